@@ -1,0 +1,114 @@
+"""Assessments from YAML or JSON, and back without loss.
+
+`read_assessment` collects findings; `load_assessment` raises them. What is written by `to_yaml` or `to_json` reads back as
+the same assessment; comments in a YAML file are not part of it.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from assessment.answers.check import check
+from assessment.answers.models import Assessment
+from assessment.documents.bind import bind
+from assessment.documents.files import read_bytes
+from assessment.documents.findings import Findings, Rejected
+from assessment.documents.strict import Document, parse
+from assessment.rubric.load import Rubric, load_rubric
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """An assessment that can be scored, the rubric that it answers, and warnings."""
+
+    assessment: Assessment
+    rubric: Rubric
+    findings: Findings
+
+
+def load_assessment(
+    path: Path | str, *, rubric: str | Path | None = None, today: datetime.date | None = None
+) -> Loaded:
+    """Read a file, find its rubric, and check one against the other.
+
+    Args:
+        path: YAML or JSON; "-" for standard input.
+        rubric: id or folder of the rubric to use; else the one that the file names.
+        today: dates after it are errors; no such check if None.
+
+    Raises:
+        Rejected: with every error found.
+    """
+    findings = Findings()
+    loaded = read_assessment(path, findings, rubric=rubric, today=today)
+    if loaded is None or findings.failed:
+        raise Rejected(findings)
+    return loaded
+
+
+def read_assessment(
+    path: Path | str, findings: Findings, *, rubric: str | Path | None = None, today: datetime.date | None = None
+) -> Loaded | None:
+    """As `load_assessment`, with all findings left to the caller; None if there is nothing to check."""
+    document = read_document(path, findings)
+    assessment = bind(Assessment, document, findings) if document else None
+    if document is None or assessment is None:
+        return None
+    found = _rubric(document, assessment, rubric, findings)
+    if found is None:
+        return None
+    check(assessment, found, document, findings, today)
+    return Loaded(assessment, found, findings)
+
+
+def read_document(path: Path | str, findings: Findings) -> Document | None:
+    """The file's values with their places; None with findings if it cannot be read."""
+    data = read_bytes(path, findings)
+    return None if data is None else parse(data, str(path), findings)
+
+
+def _rubric(document: Document, said: Assessment, chosen: str | Path | None, findings: Findings) -> Rubric | None:
+    try:
+        rubric = load_rubric(chosen if chosen is not None else said.rubric.id)
+    except Rejected as rejected:
+        findings.extend(rejected.findings)
+        return None
+    for key, found, expected in (("id", said.rubric.id, rubric.id), ("version", said.rubric.version, rubric.version)):
+        if found != expected:
+            code = "rubric_other" if key == "id" else "rubric_version_missing"
+            findings.error(code, document.place(("rubric", key)), rubric=rubric.id, found=found, available=expected)
+            return None
+    return rubric
+
+
+def as_data(assessment: Assessment) -> dict[str, Any]:
+    """Plain values, without what has its default: what a person would have written."""
+    return assessment.model_dump(mode="json", by_alias=True, exclude_defaults=True) | {"schema": assessment.schema_}
+
+
+def to_json(assessment: Assessment) -> bytes:
+    """As UTF-8 JSON."""
+    return (json.dumps(as_data(assessment), ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def to_yaml(assessment: Assessment) -> bytes:
+    """As UTF-8 YAML that reads back as the same assessment: text that YAML could misread is quoted."""
+    import yaml
+
+    class Quoting(yaml.SafeDumper):
+        """Writes every text that is not a plain word in quotes, and never an alias."""
+
+        def ignore_aliases(self, data: Any) -> bool:
+            return True
+
+    def text(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
+        plain = value.isidentifier() and len(value) > 3 and value.isascii()
+        return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=None if plain else '"')
+
+    Quoting.add_representer(str, text)
+    ordered = {"schema": None, **as_data(assessment)}
+    return yaml.dump(ordered, Dumper=Quoting, allow_unicode=True, sort_keys=False, width=100).encode()

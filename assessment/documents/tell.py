@@ -1,0 +1,63 @@
+"""Findings as text for people and as plain data for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from assessment.documents.findings import Finding, Term
+
+Words = Callable[..., str]
+"""A catalogue of texts, e.g. `assessment.text.catalogue.words("es")`."""
+
+_LISTED = 20
+
+
+def message(finding: Finding, words: Words) -> str:
+    """What was found, what is allowed, what to do: one to three sentences."""
+    return words(f"findings.{finding.code}", **told(finding.values, words))
+
+
+def tell(finding: Finding, words: Words) -> str:
+    """Place and message in one line, e.g. `ciudad.yaml:12:5  Falta la clave «level»...`."""
+    place = str(finding.place)
+    return f"{place}  {message(finding, words)}" if place else message(finding, words)
+
+
+def as_json(finding: Finding, words: Words) -> dict[str, Any]:
+    """The finding as plain data; what is not known is None."""
+    place = finding.place
+    return {
+        "code": finding.code,
+        "severity": finding.severity,
+        "file": place.file,
+        "line": place.line,
+        "column": place.column,
+        "path": list(place.path),
+        "sheet": place.sheet,
+        "cell": place.cell,
+        "message": message(finding, words),
+    }
+
+
+def told(values: Mapping[str, Any], words: Words) -> dict[str, Any]:
+    """Values as texts: terms in the reader's language, lists with commas, alternatives (tuples) with "or"."""
+    return {key: _one(value, words) for key, value in values.items()}
+
+
+def _one(value: Any, words: Words) -> Any:
+    if isinstance(value, Term):
+        return words(value)
+    if isinstance(value, tuple):
+        return _alternatives([str(_one(part, words)) for part in value], words)
+    if isinstance(value, list):
+        return ", ".join(str(_one(part, words)) for part in value[:_LISTED]) + (", …" if len(value) > _LISTED else "")
+    if isinstance(value, bool):
+        return str(value).lower()
+    return value
+
+
+def _alternatives(parts: list[str], words: Words) -> str:
+    if len(parts) < 2:
+        return "".join(parts)
+    return words("terms.or", first=", ".join(parts[:-1]), last=parts[-1])

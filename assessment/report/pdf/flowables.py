@@ -1,0 +1,431 @@
+"""Paragraphs, tables, figures and contents that tag themselves on a `TaggedCanvas`.
+
+On any other canvas they draw as ReportLab's own. Lengths are points. Text in markup must come from
+our own templates or through `safe`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from typing import Any, NamedTuple
+
+from reportlab.graphics import renderPDF
+from reportlab.graphics.shapes import Drawing
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.textobject import PDFTextObject
+from reportlab.platypus import Flowable, Paragraph, Table
+from reportlab.platypus.doctemplate import IndexingFlowable
+from reportlab.platypus.tables import TableRenderCB
+
+from assessment.report.pdf import safe
+from assessment.report.pdf.tagging import (
+    Element,
+    Group,
+    TaggedCanvas,
+    box_attributes,
+    cell_attributes,
+    summary_attributes,
+)
+
+HEADINGS = {f"H{level}": level - 1 for level in range(1, 7)}  # tag -> level in the outline
+
+
+def _tags(canvas: Canvas) -> bool:
+    return isinstance(canvas, TaggedCanvas) and canvas.takes_blocks
+
+
+class TaggedParagraph(Paragraph):
+    """A paragraph of markup as H1 to H6, P, LBody, Caption or TOCI; its links become Link elements.
+
+    `bookmark` is a target for links; a heading with one also enters the outline and the contents.
+    A `bulletText` of an LBody becomes the Lbl beside it.
+    """
+
+    def __init__(
+        self,
+        text: str | None,
+        style: ParagraphStyle,
+        tag: str = "P",
+        *,
+        group: Group | None = None,
+        bookmark: str = "",
+        language: str = "",
+        **options: Any,
+    ) -> None:
+        # A narrow no-break space would be a place to break the line for ReportLab.
+        super().__init__(text and text.replace("\u202f", "\xa0"), style, **options)
+        self.tag, self.group, self.bookmark, self.language = tag, group, bookmark, language
+        self._key = object()
+        self._open: Element | None = None  # while it is drawn with links inside
+        self._label: Element | None = None
+
+    def split(self, availWidth: float, availHeight: float) -> list[Flowable]:
+        """The parts are one element; the first one keeps the bookmark."""
+        parts = super().split(availWidth, availHeight)
+        for index, part in enumerate(parts):
+            part.tag, part.group, part.language, part._key = self.tag, self.group, self.language, self._key
+            part.bookmark = "" if index else self.bookmark
+        return parts
+
+    def draw(self) -> None:
+        """Draw on `self.canv`, tagged unless it stands in an artifact or a figure."""
+        if self.bookmark:
+            self._set_bookmark()
+        if not _tags(self.canv):
+            super().draw()
+            return
+        canvas: TaggedCanvas = self.canv
+        if self.bulletText and self.tag == "LBody":
+            self._label = canvas.element("Lbl", group=self.group)
+        with canvas.tag(self.tag, key=self._key, group=self.group, language=self.language) as element:
+            self._draw_in(canvas, element)
+        self._open = self._label = None
+
+    def _draw_in(self, canvas: TaggedCanvas, element: Element) -> None:
+        link = _only_link(self)
+        if link is None:
+            self._open = element
+            super().draw()
+            return
+        with ExitStack() as tags:
+            if self.tag == "TOCI":
+                tags.enter_context(canvas.tag("Reference", key=(self._key, "Reference")))
+            tags.enter_context(canvas.tag("Link", key=(self._key, link), words=self.getPlainText()))
+            super().draw()
+
+    def beginText(self, x: float, y: float) -> PDFTextObject:
+        """ReportLab's hook for the text after background and bullet."""
+        if self._label is not None:
+            self.canv.end_segment(self._label)
+        if self._open is not None and _has_links(self):
+            return _LinkedText(self.canv, x, y, self)
+        return _SpacedText(self.canv, x, y)
+
+    def _set_bookmark(self) -> None:
+        """Make the place a target; tell outline and contents of a heading."""
+        canvas, title = self.canv, safe.line(self.getPlainText(), characters=200)
+        canvas.bookmarkHorizontal(self.bookmark, 0, self.height)
+        if self.tag in HEADINGS:
+            level = min(HEADINGS[self.tag], canvas._doc.outline.currentlevel + 1)
+            canvas.addOutlineEntry(title, self.bookmark, level)
+            notify = self._doctemplateAttr("notify")
+            if notify:
+                notify("TOCEntry", Entry(level, title, canvas.getPageNumber(), self.bookmark))
+
+
+class _SpacedText(PDFTextObject):
+    """Keeps the space at the end of a line, so that words do not glue for those who listen."""
+
+    def _textOut(self, text: str, TStar: int = 0) -> None:
+        if TStar and text and not text.endswith(" "):
+            text += " "
+        super()._textOut(text, TStar)
+
+
+class _LinkedText(_SpacedText):
+    """Marks its own content inside one text object: the paragraph's, and each link's."""
+
+    marks_itself = True
+
+    def __init__(self, canvas: TaggedCanvas, x: float, y: float, paragraph: TaggedParagraph) -> None:
+        super().__init__(canvas, x, y)
+        self._paragraph = paragraph
+        self._code.append(canvas.marked_content(paragraph._open))
+
+    def _linkRecord(self, link: tuple[int, str], event: str) -> None:
+        """ReportLab's hook: `start` comes after the first piece of a link's text in each line."""
+        if event == "start":
+            element = _link_element(self._canvas, self._paragraph, link)
+            self._canvas.expect_link(element)
+            self._code.insert(-1, f"EMC {self._canvas.marked_content(element)}")
+        else:
+            self._code.append(f"EMC {self._canvas.marked_content(self._paragraph._open)}")
+
+    def getCode(self) -> str:
+        """The operators, closed."""
+        self._code.append("EMC")
+        return super().getCode()
+
+
+def _link_element(canvas: TaggedCanvas, paragraph: TaggedParagraph, link: tuple[int, str]) -> Element:
+    key = (paragraph._key, link)
+    words = "" if canvas.knows(key) else _link_words(paragraph, link)
+    return canvas.element("Link", key=key, words=words)
+
+
+def _only_link(paragraph: Paragraph) -> tuple[int, str] | None:
+    """The link that the whole of a laid out paragraph is, if it is one."""
+    lines = paragraph.blPara
+    links = getattr(lines, "link", None) if lines.kind == 0 else None
+    return links[0] if links else None
+
+
+def _has_links(paragraph: Paragraph) -> bool:
+    return any(getattr(piece, "link", None) for piece in _pieces(paragraph))
+
+
+def _link_words(paragraph: Paragraph, link: tuple[int, str]) -> str:
+    texts = (piece.text for piece in _pieces(paragraph) if link in (getattr(piece, "link", None) or ()))
+    return safe.line(" ".join("".join(texts).split()) or link[1], characters=500)
+
+
+def _pieces(paragraph: Paragraph) -> Iterator[Any]:
+    """The pieces of one style in a laid out paragraph, line by line."""
+    lines = paragraph.blPara
+    if lines.kind == 1:
+        for line in lines.lines:
+            yield from line.words
+
+
+class TaggedTable(Table):
+    """A table as TR, TH and TD; a header repeated on the next page is an artifact there.
+
+    Cells are strings, or flowables that tag themselves. The first `header_rows` head their columns,
+    the first `header_columns` head their rows. `summary` says what the table shows. Rows higher than
+    a page are split.
+    """
+
+    def __init__(
+        self,
+        data: Sequence[Sequence[Any]],
+        colWidths: Sequence[float] | None = None,
+        rowHeights: Sequence[float] | None = None,
+        *,
+        header_rows: int = 1,
+        header_columns: int = 0,
+        summary: str = "",
+        group: Group | None = None,
+        **options: Any,
+    ) -> None:
+        options.setdefault("repeatRows", header_rows)
+        options.setdefault("splitInRow", 1)
+        options.setdefault("renderCB", _TableTags(header_rows, header_columns, summary, group))
+        super().__init__(data, colWidths, rowHeights, **options)
+
+
+class _TableTags(TableRenderCB):
+    """ReportLab's hook on the drawing of a table, shared by the parts of one that was split."""
+
+    def __init__(self, header_rows: int, header_columns: int, summary: str, group: Group | None) -> None:
+        self.header_rows, self.header_columns = header_rows, header_columns
+        self.summary, self.group = summary, group
+
+    def __call__(self, table: Table, event: str, *args: Any) -> None:
+        if event == "startTable":
+            self.active = _tags(table.canv)
+        if self.active:
+            super().__call__(table, event, *args)
+
+    def startTable(self, T: Table) -> None:
+        self.first = not T.canv.knows(self)
+        attributes = summary_attributes(self.summary)
+        T.canv.open_tag("Table", key=self, group=self.group, attributes=attributes)
+
+    def startRow(self, T: Table, rowNo: int) -> None:
+        if not self.first and rowNo < T.repeatRows:
+            T.canv.open_artifact("Pagination", "Header")
+        else:
+            T.canv.open_tag("TR")
+
+    def startCell(self, T: Table, rowNo: int, colNo: int, *drawn: Any) -> None:
+        heads_column = self.first and rowNo < self.header_rows
+        heads_row = colNo < self.header_columns
+        scope = "Column" if heads_column else "Row" if heads_row else ""
+        attributes = cell_attributes(scope, *_span(T, colNo, rowNo))
+        T.canv.open_tag("TH" if scope else "TD", attributes=attributes)
+
+    def endCell(self, T: Table) -> None:
+        T.canv.close_tag()
+
+    def endRow(self, T: Table) -> None:
+        T.canv.close_tag()
+
+    def endTable(self, T: Table) -> None:
+        T.canv.close_tag()
+
+    def _decoration(self, T: Table) -> None:
+        """Backgrounds and lines: what the table itself paints is an artifact already."""
+
+    startBG = endBG = startLines = endLines = _decoration
+
+
+def _span(table: Table, column: int, row: int) -> tuple[int, int]:
+    """How many columns and rows a cell spans."""
+    ranges = getattr(table, "_spanRanges", None) or {}
+    left, top, right, bottom = ranges.get((column, row)) or (column, row, column, row)
+    return right - left + 1, bottom - top + 1
+
+
+class Figure(Flowable):
+    """A picture of `width` x `height`, drawn by a function on the canvas from its lower left corner.
+
+    `alt` says in the report's language what it shows, with the numbers; ValueError if it is empty.
+    """
+
+    def __init__(
+        self,
+        width: float,
+        height: float,
+        draw: Callable[[Canvas], None],
+        alt: str,
+        *,
+        group: Group | None = None,
+        hAlign: str = "LEFT",
+    ) -> None:
+        super().__init__()
+        if not alt.strip():
+            raise ValueError("a figure needs an alternative text")
+        self.width, self.height, self.alt = width, height, safe.line(alt)
+        self.group, self.hAlign, self._paint = group, hAlign, draw
+
+    @classmethod
+    def of(cls, drawing: Drawing, alt: str, **options: Any) -> Figure:
+        """A figure from a ReportLab drawing."""
+        return cls(
+            drawing.width, drawing.height, lambda canvas: renderPDF.draw(drawing, canvas, 0, 0), alt, **options
+        )
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
+        return self.width, self.height
+
+    def draw(self) -> None:
+        with figure(self.canv, 0, 0, self.width, self.height, self.alt, group=self.group):
+            self._paint(self.canv)
+
+
+@contextmanager
+def figure(
+    canvas: Canvas, x: float, y: float, width: float, height: float, alt: str, *, group: Group | None = None
+) -> Iterator[None]:
+    """Everything drawn inside is one figure whose box begins at `x`, `y` in current coordinates."""
+    if not _tags(canvas):
+        yield
+        return
+    left, bottom = canvas.absolutePosition(x, y)
+    right, top = canvas.absolutePosition(x + width, y + height)
+    box = box_attributes(left, bottom, right, top)
+    with canvas.tag("Figure", alt=alt, group=group, attributes=box):
+        yield
+
+
+class Fixed(Flowable):
+    """Draws by a function at absolute coordinates of the page, and takes no room in its frame.
+
+    Inside, tag with ``canvas.tag``, set paragraphs with `place` and pictures with `figure`.
+    """
+
+    _ZEROSIZE = 1
+
+    def __init__(self, draw: Callable[[Canvas], None]) -> None:
+        super().__init__()
+        self._paint = draw
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
+        return 0, 0
+
+    def draw(self) -> None:
+        left, bottom = self.canv.absolutePosition(0, 0)
+        self.canv.translate(-left, -bottom)
+        self._paint(self.canv)
+
+
+def place(canvas: Canvas, flowable: Flowable, x: float, top: float, width: float, height: float = 1e6) -> float:
+    """Draw `flowable` with its upper left corner at `x`, `top`; returns the y of its lower edge.
+
+    It is laid out for `width`; what needs more than `height` is drawn all the same.
+    """
+    _, used = flowable.wrapOn(canvas, width, height)
+    flowable.drawOn(canvas, x, top - used)
+    return top - used
+
+
+def bullets(texts: Sequence[str], style: ParagraphStyle, bullet: str = "•") -> list[Flowable]:
+    """A list (L, LI, Lbl, LBody) with one item per text of markup; `style` sets the bullet's face."""
+    group = Group("L")
+    return [
+        TaggedParagraph(text, style, "LBody", group=Group("LI", group), bulletText=bullet) for text in texts
+    ]
+
+
+class Entry(NamedTuple):
+    """A line of the contents: level from 0, page from 1, `bookmark` to link to."""
+
+    level: int
+    title: str
+    page: int
+    bookmark: str
+
+
+class Contents(IndexingFlowable):
+    """Linked contents with page numbers, from the bookmarked headings of a ``multiBuild``.
+
+    One style per level; deeper levels than styles are left out. Page numbers stand at the right.
+    """
+
+    def __init__(self, styles: Sequence[ParagraphStyle]) -> None:
+        super().__init__()
+        self.styles, self._group = styles, Group("TOC")
+        self._found: list[Entry] = []
+        self._known: list[Entry] = []
+
+    def isIndexing(self) -> int:
+        return 1
+
+    def isSatisfied(self) -> bool:
+        return self._found == self._known
+
+    def beforeBuild(self) -> None:
+        self._known, self._found = self._found, []
+
+    def notify(self, kind: str, stuff: Any) -> None:
+        """The document's news of a heading."""
+        if kind == "TOCEntry" and stuff.level < len(self.styles):
+            self._found.append(stuff)
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
+        self._lines = [_Line(entry, self.styles[entry.level], self._group) for entry in self._known]
+        self.width, self.height = availWidth, sum(line.wrap(availWidth, 0)[1] for line in self._lines)
+        return self.width, self.height
+
+    def split(self, availWidth: float, availHeight: float) -> list[Flowable]:
+        return list(self._lines)
+
+    def draw(self) -> None:
+        top = self.height
+        for line in self._lines:
+            top = place(self.canv, line, 0, top, self.width)
+
+
+class _Line(Flowable):
+    """One line of the contents: title, wrapped if need be, and page number."""
+
+    def __init__(self, entry: Entry, style: ParagraphStyle, group: Group) -> None:
+        super().__init__()
+        self.entry, self.style, self.group = entry, style, group
+        self._number_width = 3 * style.fontSize
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
+        self._title = Paragraph(safe.paragraph(self.entry.title, lines=1), self.style)
+        _, height = self._title.wrap(availWidth - self._number_width, availHeight)
+        self.width, self.height = availWidth, height + self.style.spaceAfter
+        return self.width, self.height
+
+    def draw(self) -> None:
+        if not _tags(self.canv):
+            self._paint()
+            return
+        words = f"{self.entry.title}, {self.entry.page}"
+        box = (0, 0, self.width, self.height)
+        with self.canv.tag("TOCI", group=self.group), self.canv.tag("Reference"):
+            with self.canv.link(f"#{self.entry.bookmark}", box, words):
+                self._paint()
+
+    def _paint(self) -> None:
+        base = self.style.spaceAfter
+        self._title.drawOn(self.canv, 0, base)
+        self.canv.setFont(self.style.fontName, self.style.fontSize)
+        self.canv.setFillColor(self.style.textColor)
+        first_line = self.height - self.style.fontSize
+        self.canv.drawRightString(self.width, first_line, str(self.entry.page))

@@ -1,0 +1,285 @@
+"""From scored arrays to the `Result` of each assessment. Nothing is computed here that the arrays do not hold."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from assessment.answers.models import Assessment, DistrictAnswer, SignOff
+from assessment.result.models import (
+    CapOf,
+    ContributionOf,
+    DepartmentResult,
+    Engine,
+    LensName,
+    NodeLens,
+    NodeResult,
+    NodeState,
+    PartResult,
+    QuestionLens,
+    QuestionResult,
+    Result,
+    ReviewSummary,
+    RubricOf,
+)
+from assessment.result.next_level import next_level
+from assessment.rubric.load import Rubric
+from assessment.rubric.models import Node, Perception
+from assessment.scoring.compile import CompiledRubric, compile_rubric, shares_of_whole
+from assessment.scoring.contributions import Contribution, contributions
+from assessment.scoring.engine import Scored, score_all
+from assessment.scoring.evidence import EvidenceRules, reused_links
+from assessment.scoring.points import Floats, clean
+from assessment.scoring.readings import LENSES, PartReading, Reading
+from assessment.version import __version__
+
+OWN_WEIGHTS = "rubric"
+
+
+def score(
+    rubric: Rubric,
+    assessment: Assessment,
+    *,
+    weights: Floats | None = None,
+    weights_name: str = OWN_WEIGHTS,
+    compiled: CompiledRubric | None = None,
+) -> Result:
+    """Score one checked assessment. Pure: the same input gives the same result, always.
+
+    Args:
+        weights: within the parent, shape (columns,), e.g. from `CompiledRubric.weights_from`; the rubric's if None.
+        weights_name: how the weights are called in the result.
+        compiled: `compile_rubric(rubric)`, if it is at hand.
+    """
+    return score_many(rubric, [assessment], weights=weights, weights_name=weights_name, compiled=compiled)[0]
+
+
+def score_many(
+    rubric: Rubric,
+    assessments: Sequence[Assessment],
+    *,
+    weights: Floats | None = None,
+    weights_name: str = OWN_WEIGHTS,
+    compiled: CompiledRubric | None = None,
+) -> list[Result]:
+    """Score many checked assessments of one rubric in one run of the kernel."""
+    scored = score_all(rubric, compiled or compile_rubric(rubric), assessments, weights)
+    return [_Builder(rubric, scored, row, city, weights_name).result() for row, city in enumerate(assessments)]
+
+
+def fingerprint(assessment: Assessment) -> str:
+    """sha256 over the assessment's values, whatever file they came from."""
+    data = assessment.model_dump(mode="json", by_alias=True)
+    return f"sha256:{hashlib.sha256(json.dumps(data, sort_keys=True, separators=(',', ':')).encode()).hexdigest()}"
+
+
+def _number(values: Floats, at: tuple[int, int] | int) -> float | None:
+    value = values[at]
+    return None if np.isnan(value) else float(clean(value))
+
+
+class _Builder:
+    """One assessment's result; holds what every part of it looks up."""
+
+    def __init__(self, rubric: Rubric, scored: Scored, row: int, assessment: Assessment, weights_name: str) -> None:
+        self.rubric, self.scored, self.row, self.assessment = rubric, scored, row, assessment
+        self.compiled, self.readings = scored.compiled, scored.readings[row]
+        self.ids = (*self.compiled.question_ids, *self.compiled.node_ids)
+        self.weights_name = weights_name
+        self.nominal = shares_of_whole(self.compiled, scored.weights, np.ones(self.compiled.width, dtype=bool))
+        self.effective = {lens: self._effective(lens) for lens in LENSES}
+        self.contributions = {
+            lens: contributions(self.compiled, scored.lenses[lens].tree, scored.weights, row) for lens in LENSES
+        }
+
+    def _effective(self, lens: str) -> Floats:
+        return shares_of_whole(self.compiled, self.scored.weights, self.scored.lenses[lens].tree.assessed[self.row])
+
+    def result(self) -> Result:
+        said, header = self.assessment, self.rubric.header
+        withdrawn = self._not_applicable_share()
+        limit = self.scored.limits[self.row]
+        return Result(
+            engine=Engine(version=__version__),
+            rubric=RubricOf(
+                id=self.rubric.id,
+                version=self.rubric.version,
+                fingerprint=self.rubric.fingerprint,
+                headline=header.lenses.headline,
+                weights=self.weights_name,
+                levels=tuple(level.threshold for level in header.levels),
+            ),
+            assessment=fingerprint(said),
+            city=said.city,
+            date=said.date,
+            basis=said.basis,
+            question_set=said.question_set,
+            level_limit=limit if 0 <= limit < len(header.levels) - 1 else None,
+            language=said.language,
+            locale=said.locale,
+            prepared_by=said.prepared_by,
+            review=self._review(),
+            not_applicable_share=withdrawn,
+            not_applicable_high=withdrawn > header.not_applicable_above,
+            nodes=tuple(self._nodes(self.rubric.whole, None, 0)),
+            questions=tuple(self._questions(self.rubric.whole)),
+            departments=tuple(self._departments()),
+            evidence=dict(said.evidence),
+            reused_links=reused_links(said.answers, self._rules()),
+        )
+
+    def _rules(self) -> EvidenceRules:
+        policy = self.rubric.header.lenses.evidence
+        return EvidenceRules(policy, (), self.assessment.evidence, self.assessment.date)
+
+    def _nodes(self, node: Node, parent: str | None, depth: int) -> Iterator[NodeResult]:
+        column = self.compiled.column[node.id]
+        lenses: dict[LensName, NodeLens] = {
+            "claimed": self._node_lens(column, "claimed"),
+            "evidenced": self._node_lens(column, "evidenced"),
+            "verified": self._node_lens(column, "verified"),
+            "felt": NodeLens(state=_felt_state(node)),
+        }
+        share = float(clean(self.nominal[column]))
+        yield NodeResult(id=node.id, parent=parent, depth=depth, nominal_weight=share, lenses=lenses)
+        for child in node.nodes:
+            yield from self._nodes(child, node.id, depth + 1)
+
+    def _node_lens(self, column: int, lens: str) -> NodeLens:
+        tree, at = self.scored.lenses[lens].tree, (self.row, column)
+        if not tree.applicable[at]:
+            return NodeLens(state="not_applicable")
+        coverage = float(clean(tree.coverage[at]))
+        if not tree.assessed[at]:
+            return NodeLens(state="not_assessed", coverage=coverage)
+        level = int(self.scored.lenses[lens].levels.level[at])
+        return NodeLens(
+            state="assessed",
+            score=_number(tree.score, at),
+            secured=_number(tree.secured, at),
+            ceiling=_number(tree.ceiling, at),
+            coverage=coverage,
+            level=level if level >= 0 else None,
+            effective_weight=float(clean(self.effective[lens][column])),
+            contributions=tuple(self._contribution(given) for given in self.contributions[lens][column]),
+            next_level=next_level(self.scored, lens, self.row, column),
+        )
+
+    def _contribution(self, given: Contribution) -> ContributionOf:
+        rounded = [None if value is None else float(clean(np.float64(value))) for value in (given.gives, given.takes)]
+        weight = float(clean(np.float64(given.weight)))
+        return ContributionOf(child=self.ids[given.child], weight=weight, gives=rounded[0], takes=rounded[1])
+
+    def _questions(self, node: Node) -> Iterator[QuestionResult]:
+        for question in node.questions:
+            if not isinstance(question, Perception):
+                yield self._question(self.readings[question.id], node.id)
+        for child in node.nodes:
+            yield from self._questions(child)
+
+    def _question(self, reading: Reading, node: str) -> QuestionResult:
+        answer, column = reading.answer, self.compiled.column[reading.question.id]
+        department = self._department_of(reading)
+        lenses: dict[LensName, QuestionLens] = {
+            "claimed": self._question_lens(column, "claimed"),
+            "evidenced": self._question_lens(column, "evidenced"),
+            "verified": self._question_lens(column, "verified"),
+        }
+        return QuestionResult(
+            id=reading.question.id,
+            node=node,
+            state=reading.state,
+            reason=reading.why,
+            nominal_weight=float(clean(self.nominal[column])),
+            lenses=lenses,
+            parts=tuple(self._part(part, reading) for part in reading.parts),
+            unit=answer.unit or getattr(reading.question, "unit", None),
+            year=answer.year,
+            references=answer.references,
+            evidence=answer.evidence,
+            comment=answer.comment,
+            department=department,
+            answered_by=answer.answered_by,
+            draft=not self._sign_off(department).signed,
+            review=answer.review,
+        )
+
+    def _question_lens(self, column: int, lens: str) -> QuestionLens:
+        tree, at = self.scored.lenses[lens].tree, (self.row, column)
+        if not tree.applicable[at]:
+            return QuestionLens()
+        if not tree.assessed[at]:
+            return QuestionLens(secured=0.0, ceiling=100.0, coverage=0.0)
+        return QuestionLens(
+            score=_number(tree.score, at),
+            secured=_number(tree.secured, at),
+            ceiling=_number(tree.ceiling, at),
+            coverage=float(clean(tree.coverage[at])),
+            effective_weight=float(clean(self.effective[lens][column])),
+        )
+
+    def _part(self, part: PartReading, reading: Reading) -> PartResult:
+        given = reading.answer.districts.get(part.district) if part.district else None
+        said = given if isinstance(given, DistrictAnswer) else DistrictAnswer(answer=given)
+        if part.district is None:
+            said = DistrictAnswer(answer=reading.answer.answer, reason=reading.answer.reason)
+        points = {lens: part.points(lens) for lens in LENSES}
+        cap = None if part.claimed is None else part.cap
+        return PartResult(
+            district=part.district,
+            state=part.state,
+            answer=said.answer,
+            reason=said.reason,
+            cap=None if cap is None else CapOf(points=cap.points, backing=cap.backing, quality=cap.quality, stale=cap.stale),
+            **{lens: None if value is None else float(clean(np.float64(value))) for lens, value in points.items()},
+        )
+
+    def _department_of(self, reading: Reading) -> str | None:
+        return reading.answer.department or reading.question.asked_of
+
+    def _sign_off(self, department: str | None) -> SignOff:
+        return self.assessment.departments.get(department or "", SignOff())
+
+    def _departments(self) -> Iterator[DepartmentResult]:
+        asked: dict[str, list[Reading]] = {}
+        for reading in self.readings.values():
+            department = self._department_of(reading)
+            if department is not None and reading.state != "not_asked":
+                asked.setdefault(department, []).append(reading)
+        for department, readings in sorted(asked.items()):
+            answered = [reading for reading in readings if reading.state != "blank"]
+            bare = [r for r in answered if r.state == "answered" and not (r.answer.references or r.answer.evidence)]
+            sign_off = self._sign_off(department)
+            yield DepartmentResult(
+                id=department, asked=len(readings), answered=len(answered), without_reference=len(bare),
+                signed=sign_off.signed, signed_by=sign_off.signed_by, role=sign_off.role, signed_on=sign_off.signed_on,
+            )  # fmt: skip
+
+    def _review(self) -> ReviewSummary:
+        verified = self.scored.lenses["verified"].tree
+        reviewed = [reading for reading in self.readings.values() if reading.reviewed and reading.state != "not_asked"]
+        lowered = [reading for reading in reviewed if reading.refused or _lowered(reading)]
+        return ReviewSummary(
+            share=float(clean(verified.coverage[self.row, self.compiled.whole])),
+            questions=len(reviewed),
+            overturned=round(len(lowered) / len(reviewed), 9) if reviewed else None,
+        )
+
+    def _not_applicable_share(self) -> float:
+        """Share of the asked weight that the city itself calls not applicable."""
+        asked = [r for r in self.readings.values() if r.state != "not_asked"]
+        total = sum(self.nominal[self.compiled.column[r.question.id]] for r in asked)
+        out = sum(self.nominal[self.compiled.column[r.question.id]] for r in asked if r.state == "not_applicable")
+        return round(float(out / total), 9) if total else 0.0
+
+
+def _lowered(reading: Reading) -> bool:
+    return any(part.accepted is not None and part.claimed is not None and part.accepted < part.claimed for part in reading.parts)
+
+
+def _felt_state(node: Node) -> NodeState:
+    """The felt lens has its place; estimates come with a survey."""
+    return "not_assessed" if any(isinstance(q, Perception) for q in node.all_questions()) else "not_applicable"

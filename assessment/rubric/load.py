@@ -1,0 +1,223 @@
+"""From the files of a rubric to one `Rubric`: structure, words on demand, fingerprint, and the place of every id.
+
+A rubric is a folder (`rubrics/<id>/`): `rubric.yaml`, the part files it names, and `text/<language>/` with a file of
+the same name for each. Findings go to the caller's collector; `load_rubric` is the one that raises.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+
+from assessment.documents.bind import bind
+from assessment.documents.files import read_bytes
+from assessment.documents.findings import Findings, Place, Rejected
+from assessment.documents.strict import Document, parse
+from assessment.resources import data_folder
+from assessment.rubric.models import Header, Node, Part, PartFile, Question
+from assessment.rubric.words import HeaderWords, PartWords, Words
+
+HEADER_FILE = "rubric.yaml"
+
+
+@dataclass(frozen=True)
+class Rubric:
+    """What is asked and how it is scored; the words of each language are read when they are first needed.
+
+    Attributes:
+        header: identity, scales, layers, levels, lenses, closed lists.
+        whole: root of the tree of nodes and questions.
+        folder: where the files are.
+        places: file, line and column of every id, for findings.
+        fingerprint: sha256 over the structure (its values) and the words (their text).
+    """
+
+    header: Header
+    whole: Node
+    folder: Path
+    places: Mapping[str, Place]
+    fingerprint: str
+    _words: dict[str, Words] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def id(self) -> str:
+        """The rubric's permanent name, e.g. `latam-six`."""
+        return self.header.id
+
+    @property
+    def version(self) -> str:
+        """Semantic version: minor or more if a score changes, major if a meaning changes."""
+        return self.header.version
+
+    @cached_property
+    def questions(self) -> dict[str, Question]:
+        """Every question by id, in the order of the files."""
+        return {question.id: question for question in self.whole.all_questions()}
+
+    @cached_property
+    def nodes(self) -> dict[str, Node]:
+        """Every node by id, parents first; the whole is the first."""
+        return {node.id: node for node in self.whole.walk()}
+
+    def place(self, ident: str) -> Place:
+        """Where an id is written; the rubric file itself where that is not known."""
+        return self.places.get(ident, Place(str(self.folder / HEADER_FILE)))
+
+    def words(self, language: str) -> Words:
+        """All words in one language.
+
+        Raises:
+            Rejected: the language is not there, or its files have errors.
+        """
+        if language not in self._words:
+            findings = Findings()
+            words = read_words(self, language, findings)
+            if words is None or findings.failed:
+                raise Rejected(findings)
+            self._words[language] = words
+        return self._words[language]
+
+
+def rubric_folders() -> dict[str, Path]:
+    """The rubrics that come with the package, by id."""
+    root = data_folder("rubrics")
+    return {folder.name: folder for folder in sorted(root.iterdir()) if (folder / HEADER_FILE).is_file()}
+
+
+def find_rubric(name: str) -> Path | None:
+    """The folder of a rubric, by id or by the path of a folder."""
+    if (path := Path(name)).joinpath(HEADER_FILE).is_file():
+        return path
+    return rubric_folders().get(name)
+
+
+def load_rubric(name: str | Path) -> Rubric:
+    """Load and validate a rubric by id or folder.
+
+    Raises:
+        Rejected: it is not there or has errors; `.findings` says all of them.
+    """
+    from assessment.rubric.validate import validate
+
+    findings = Findings()
+    folder = find_rubric(str(name))
+    if folder is None:
+        findings.error("rubric_missing", Place(), found=str(name), available=", ".join(rubric_folders()))
+        raise Rejected(findings)
+    rubric = read_rubric(folder, findings)
+    if rubric is not None:
+        validate(rubric, findings)
+    if rubric is None or findings.failed:
+        raise Rejected(findings)
+    return rubric
+
+
+def read_rubric(folder: Path, findings: Findings) -> Rubric | None:
+    """Read the structure; None if a file cannot be read. What the values mean together is `validate`'s question."""
+    header_doc = _read(folder / HEADER_FILE, findings)
+    header = bind(Header, header_doc, findings) if header_doc else None
+    if header is None or header_doc is None:
+        return None
+    places = dict(_header_places(header_doc))
+    nodes: list[Node] = []
+    for name in header.whole.parts:
+        document = _read(folder / _inside(name), findings)
+        part = bind(PartFile, document, findings) if document else None
+        if part is not None and document is not None:
+            nodes.append(part.node)
+            _add_places(places, findings, _ids(part.node, document, ("node",)))
+    if findings.failed:
+        return None
+    whole = Node(id=header.whole.id, gates=header.whole.gates, nodes=tuple(nodes))
+    return Rubric(header, whole, folder, places, _fingerprint(header, whole, folder))
+
+
+def read_words(rubric: Rubric, language: str, findings: Findings) -> Words | None:
+    """Read the words of one language; None if a file is missing or broken."""
+    from assessment.rubric.validate import validate_words
+
+    if language not in rubric.header.languages:
+        available = ", ".join(rubric.header.languages)
+        findings.error("rubric_language_missing", rubric.place("rubric"), found=language, available=available)
+        return None
+    folder = rubric.folder / "text" / language
+    header_doc = _read(folder / HEADER_FILE, findings)
+    header = bind(HeaderWords, header_doc, findings) if header_doc else None
+    parts = [_bind_part_words(folder / PurePosixPath(name).name, findings) for name in rubric.header.whole.parts]
+    if header is None or any(part is None for part in parts):
+        return None
+    words = _merge(language, header, {name: part for name, part in zip(rubric.header.whole.parts, parts, strict=True) if part})
+    validate_words(rubric, words, findings)
+    return words
+
+
+def _bind_part_words(path: Path, findings: Findings) -> PartWords | None:
+    document = _read(path, findings)
+    return bind(PartWords, document, findings) if document else None
+
+
+def _merge(language: str, header: HeaderWords, parts: dict[str, PartWords]) -> Words:
+    return Words(
+        language=language,
+        header=header,
+        nodes=header.nodes | {key: text for part in parts.values() for key, text in part.nodes.items()},
+        gates=header.gates | {key: text for part in parts.values() for key, text in part.gates.items()},
+        questions={key: text for part in parts.values() for key, text in part.questions.items()},
+        status={HEADER_FILE: header.status} | {PurePosixPath(name).name: part.status for name, part in parts.items()},
+    )
+
+
+def _read(path: Path, findings: Findings) -> Document | None:
+    data = read_bytes(path, findings)
+    return None if data is None else parse(data, str(path), findings)
+
+
+def _inside(name: str) -> PurePosixPath:
+    """A part file stays inside the rubric's folder, whatever the rubric says."""
+    return PurePosixPath(*[part for part in PurePosixPath(name).parts if part not in ("..", "/")])
+
+
+def _header_places(document: Document) -> Iterator[tuple[str, Place]]:
+    yield "rubric", _place(document, ())
+    whole = document.value.get("whole", {})
+    yield whole.get("id", "whole"), _place(document, ("whole",))
+    for index, gate in enumerate(whole.get("gates", ())):
+        yield gate["id"], _place(document, ("whole", "gates", index))
+    for key in ("levels", "layers", "question_sets", "weight_sets", "main_scale", "evidence_kinds"):
+        yield f"header {key}", _place(document, (key,))
+
+
+def _ids(node: Node, document: Document, at: tuple[str | int, ...]) -> Iterator[tuple[str, Place]]:
+    yield node.id, _place(document, at)
+    lists: tuple[tuple[str, tuple[Part, ...]], ...] = (("gates", node.gates), ("questions", node.questions))
+    for key, members in lists:
+        for index, member in enumerate(members):
+            yield member.id, _place(document, (*at, key, index))  # type: ignore[attr-defined]
+    for index, child in enumerate(node.nodes):
+        yield from _ids(child, document, (*at, "nodes", index))
+
+
+def _add_places(places: dict[str, Place], findings: Findings, ids: Iterator[tuple[str, Place]]) -> None:
+    for ident, place in ids:
+        if ident in places:
+            findings.error("id_duplicate", place, found=ident, first=str(places[ident]))
+        else:
+            places[ident] = place
+
+
+def _place(document: Document, path: tuple[str | int, ...]) -> Place:
+    line, column = document.places.get(path, (None, None))
+    return Place(document.file, line, column, path)
+
+
+def _fingerprint(header: Header, whole: Node, folder: Path) -> str:
+    structure = [part.model_dump(mode="json", by_alias=True) for part in (header, whole)]
+    digest = hashlib.sha256(json.dumps(structure, sort_keys=True, separators=(",", ":")).encode())
+    for path in sorted((folder / "text").rglob("*.yaml")):
+        digest.update(path.relative_to(folder).as_posix().encode())
+        digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
+    return f"sha256:{digest.hexdigest()}"

@@ -1,0 +1,113 @@
+"""The words of a rubric in one language: names, questions, sentences of levels, reasons.
+
+Every text is keyed by the id of what it names, never by another text. One `Words` holds a language whole;
+`load.py` makes it from the files under `text/<language>/`.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from assessment.documents.fields import Code, Day, Identifier, Text
+from assessment.rubric.models import Many, Part
+
+
+class Status(Part):
+    """Whether a person who speaks the language has read the file."""
+
+    state: Literal["draft", "reviewed"]
+    by: Text | None = None
+    on: Day | None = None
+
+
+class NodeWords(Part):
+    """Name of a node, what it looks at, and the reason for its weight."""
+
+    name: Text
+    about: Text | None = None
+    why: Text | None = None
+
+
+class GateWords(Part):
+    """Name of a gate and why the level must not be reached without it."""
+
+    name: Text
+    why: Text
+
+
+class QuestionWords(Part):
+    """Everything that is said about one question.
+
+    Attributes:
+        levels: one sentence per level of the scale, from 0 (ladders).
+        options, practices: one sentence per code (choices, checklists).
+        next: the step from each level to the next (ladder: list; choice, checklist: by code; indicator: one text).
+        proof: which evidence is good enough.
+        why: the reason for the weight.
+    """
+
+    name: Text
+    ask: Text
+    help: Text | None = None
+    levels: Many[Text] = ()
+    options: dict[Code, Text] = {}
+    practices: dict[Code, Text] = {}
+    numerator: Text | None = None
+    denominator: Text | None = None
+    next: Many[Text] | dict[Code, Text] | Text | None = None
+    proof: Text | None = None
+    why: Text | None = None
+
+
+class PartWords(Part):
+    """A file with the words of one part file."""
+
+    schema_: Annotated[Literal["rubric-text/1"], Field(alias="schema")]
+    language: str
+    status: Status
+    nodes: dict[Identifier, NodeWords] = {}
+    gates: dict[Identifier, GateWords] = {}
+    questions: dict[Identifier, QuestionWords] = {}
+
+
+class Counted(Part):
+    """A noun in singular and plural."""
+
+    one: Text
+    other: Text
+
+
+class HeaderWords(Part):
+    """`text/<language>/rubric.yaml`: the words of `rubric.yaml`."""
+
+    schema_: Annotated[Literal["rubric-words/1"], Field(alias="schema")]
+    language: str
+    status: Status
+    title: Text
+    about: Text
+    notice: Text
+    levels: Many[Text]
+    layers: dict[Identifier, Counted]
+    nodes: dict[Identifier, NodeWords] = {}
+    gates: dict[Identifier, GateWords] = {}
+    evidence_kinds: dict[Identifier, Text] = {}
+    not_applicable_reasons: dict[Identifier, Text] = {}
+    facts: dict[Identifier, Text] = {}
+    units: dict[Identifier, Text] = {}
+    departments: dict[Identifier, Text] = {}
+    question_sets: dict[Identifier, Text] = {}
+    weight_sets: dict[Identifier, Text] = {}
+
+
+class Words(Part):
+    """All words of a rubric in one language, merged from its files."""
+
+    language: str
+    header: HeaderWords
+    nodes: dict[Identifier, NodeWords]
+    gates: dict[Identifier, GateWords]
+    questions: dict[Identifier, QuestionWords]
+    status: dict[str, Status]
+

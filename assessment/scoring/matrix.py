@@ -1,0 +1,32 @@
+"""Readings of many cities as the matrices that the kernel takes, one set per lens."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from assessment.scoring.compile import CompiledRubric
+from assessment.scoring.kernel import Answers
+from assessment.scoring.readings import LENSES, Reading
+
+
+def matrices(compiled: CompiledRubric, cities: Sequence[Mapping[str, Reading]]) -> dict[str, Answers]:
+    """Answers of every city as each lens sees them; rows in the order of `cities`."""
+    return {lens: _matrix(compiled, cities, lens) for lens in LENSES}
+
+
+def _matrix(compiled: CompiledRubric, cities: Sequence[Mapping[str, Reading]], lens: str) -> Answers:
+    shape = (len(cities), len(compiled.question_ids))
+    points, share, lowest = (np.zeros(shape) for _ in range(3))
+    applicable, unconfirmed = (np.zeros(shape, dtype=bool) for _ in range(2))
+    for row, readings in enumerate(cities):
+        for column, ident in enumerate(compiled.question_ids):
+            reading = readings[ident]
+            applicable[row, column] = reading.applicable(lens)
+            unconfirmed[row, column] = reading.state == "not_applicable" and not reading.confirmed
+            if (reached := reading.points(lens)) is not None:
+                points[row, column] = reached
+                share[row, column] = reading.share(lens)
+                lowest[row, column] = reading.lowest(lens)
+    return Answers(points, share, applicable, lowest, unconfirmed)

@@ -1,0 +1,158 @@
+"""Small documents to try the PDF layer on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import page
+from reportlab.lib.colors import HexColor
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Flowable, PageBreak
+from reportlab.platypus.doctemplate import BaseDocTemplate, PageTemplate
+from reportlab.platypus.frames import Frame
+
+from assessment.report.pdf.archive import Attachment, Description
+from assessment.report.pdf.flowables import (
+    Contents,
+    Figure,
+    Fixed,
+    TaggedParagraph,
+    TaggedTable,
+    bullets,
+    figure,
+    place,
+)
+from assessment.report.pdf.fonts import register
+from assessment.report.pdf.tagging import TaggedCanvas, canvas_maker
+
+FONTS = Path(__file__).parents[3] / "templates" / "fonts"
+FACES = register(FONTS)
+INK, TEAL, LINE = HexColor("#14213D"), HexColor("#0B6E69"), HexColor("#D5DAE1")
+
+BODY = ParagraphStyle(
+    "body", fontName=FACES.regular, bulletFontName=FACES.regular, fontSize=9, leading=13, textColor=INK
+)
+ITEM = ParagraphStyle("item", parent=BODY, leftIndent=10, spaceAfter=2)
+H1 = ParagraphStyle("h1", parent=BODY, fontName=FACES.semibold, fontSize=27, leading=34, spaceAfter=8)
+H2 = ParagraphStyle("h2", parent=H1, fontSize=13.5, leading=19, spaceBefore=10, spaceAfter=4, keepWithNext=1)
+TABLE_STYLE = [
+    ("FONT", (0, 0), (-1, -1), FACES.regular, 9),
+    ("FONT", (0, 0), (-1, 0), FACES.medium, 9),
+    ("LINEBELOW", (0, 0), (-1, -1), 0.5, LINE),
+    ("BACKGROUND", (0, 0), (-1, 0), HexColor("#F5F7FA")),
+]
+
+
+def about(**changes: Any) -> Description:
+    values = {"title": "Informe de madurez", "language": "es-CO", "written": date(2026, 3, 31)}
+    return Description(**{**values, "author": "Ciudad de Prueba", **changes})
+
+
+def result_file() -> Attachment:
+    return Attachment("result.json", b'{"points": 47.2}', description="El resultado, para programas")
+
+
+def bars(canvas: Canvas) -> None:
+    canvas.setFillColor(TEAL)
+    canvas.rect(0, 0, 120, 10, stroke=0, fill=1)
+    canvas.setFont(FACES.regular, 7.5)
+    canvas.drawString(124, 2, "47")
+
+
+def chart(alt: str = "Gobernanza 47 de 100 puntos.") -> Figure:
+    return Figure(160, 14, bars, alt)
+
+
+def heading(text: str, tag: str, bookmark: str = "") -> TaggedParagraph:
+    return TaggedParagraph(text, H1 if tag == "H1" else H2, tag, bookmark=bookmark)
+
+
+def long_table(rows: int = 60) -> TaggedTable:
+    data: list[list[Any]] = [["Pregunta", "Nivel", "Comentario"]]
+    data += [
+        [f"Pregunta {i}", str(i % 6), TaggedParagraph("Comentario con <b>negrita</b> y ñ", BODY)]
+        for i in range(rows)
+    ]
+    return TaggedTable(data, [120, 60, 270], header_columns=1, summary="Nivel por pregunta", style=TABLE_STYLE)
+
+
+def verdict(canvas: TaggedCanvas) -> None:
+    """A page drawn at absolute places, with every kind of tag."""
+    bottom = place(canvas, heading("Ciudad de Prueba", "H1", "verdict"), 42, 800, 500)
+    with canvas.tag("P"):
+        canvas.setFont(FACES.medium, 11)
+        canvas.drawString(42, bottom - 20, "La ciudad declara 62 puntos y documenta 47. ")
+        with canvas.link("#d1", (42, bottom - 40, 200, bottom - 26), "Gobernanza, página 2"):
+            canvas.drawString(42, bottom - 36, "Ver gobernanza")
+    canvas.line(42, bottom - 50, 553, bottom - 50)
+    with canvas.tag("Table"):
+        for y, kind, scope, cells in ((600, "TH", "Column", ("Dimensión", "Puntos")), (580, "TD", "", ("Gobernanza", "47"))):
+            with canvas.tag("TR"):
+                for x, cell in zip((42, 200), cells, strict=True):
+                    with canvas.tag(kind, scope=scope):
+                        canvas.drawString(x, y, cell)
+    with figure(canvas, 42, 500, 160, 14, "Gobernanza 47 de 100 puntos."):
+        canvas.saveState()
+        canvas.translate(42, 500)
+        bars(canvas)
+        canvas.restoreState()
+
+
+def story() -> list[Flowable]:
+    link = 'Véase <a href="https://example.org/guia" color="#0B6E69">la guía de la <b>región</b></a> y '
+    return [
+        Fixed(verdict),
+        PageBreak(),
+        heading("Contenido", "H2"),
+        Contents([BODY, ITEM]),
+        heading("Gobernanza", "H2", "d1"),
+        TaggedParagraph(link + "texto " * 900 + '<a href="#verdict">la portada</a>.', BODY),
+        chart(),
+        *bullets(["<b>Datos</b> abiertos", "Presupuesto " * 30], ITEM),
+        heading("Respuestas", "H2", "answers"),
+        long_table(),
+        TaggedParagraph('<a href="https://example.org">Todo el párrafo es un enlace</a>', BODY),
+    ]
+
+
+def footer(canvas: Canvas, document: BaseDocTemplate) -> None:
+    canvas.setFont(FACES.regular, 7.5)
+    canvas.drawRightString(553, 28, f"Página {canvas.getPageNumber()}")
+    canvas.linkURL("https://example.org", (42, 20, 100, 40))
+
+
+def build(
+    flowables: Callable[[], list[Flowable]] = story,
+    description: Description | None = None,
+    maker: type[TaggedCanvas] | None = None,
+) -> bytes:
+    """The PDF of a story with a footer on every page."""
+    target = BytesIO()
+    document = BaseDocTemplate(target, pagesize=A4)
+    frame = Frame(42, 42, 511, 758, leftPadding=0, rightPadding=0)
+    document.addPageTemplates([PageTemplate("page", [frame], onPage=_artifact_footer)])
+    description = description or about()
+    canvasmaker = canvas_maker(description, FACES.regular)
+    if maker:
+        canvasmaker = lambda *args, **options: maker(*args, about=description, font=FACES.regular, **options)  # noqa: E731
+    document.multiBuild(flowables(), canvasmaker=canvasmaker)
+    return target.getvalue()
+
+
+def _artifact_footer(canvas: Canvas, document: BaseDocTemplate) -> None:
+    with canvas.artifact("Pagination", "Footer"):
+        footer(canvas, document)
+
+
+def failures(pdf: bytes, profile: str = "ua1") -> list[str]:
+    """What the validator says against the PDF in `profile` (ua1, 3a); empty if it conforms."""
+    report = page.validate_pdf_bytes(pdf, profile=profile)
+    said = [f"{failure.rule_id}: {failure.message}" for failure in report.failures]
+    assert report.is_compliant is not said or report.is_compliant == (not said)
+    return said
