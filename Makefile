@@ -5,7 +5,7 @@ BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 UV := uv==0.13.9
 export PYTHON
 
-# pytest: on all cores; tests of one outside program stay on one worker (tests/conftest.py).
+# On all cores; the tests of LibreOffice stay on one worker (tests/conftest.py).
 PYTEST := $(BIN)/python -m pytest
 PYTEST_ARGS ?= -n auto --dist loadgroup -p no:benchmark
 

@@ -130,9 +130,9 @@ def pytest_report_teststatus(report: pytest.TestReport) -> tuple[str, str, str] 
     return ("failed", "F", "FAILED") if getattr(report, "was_skip", False) else None
 
 
-@pytest.hookimpl(wrapper=True)
+@pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> Iterator[None]:
-    yield  # all other summaries come first
+    yield  # all other summaries come first, so that this one is not scrolled past
     tests_without: dict[str, list[str]] = defaultdict(list)
     for report in terminalreporter.stats.get("skipped", []) + terminalreporter.stats.get("failed", []):
         for key, name in getattr(report, "user_properties", []):

@@ -40,7 +40,7 @@ def test_without_its_program_a_test_is_skipped(inner: pytest.Pytester) -> None:
 
 
 def test_the_last_lines_say_what_was_not_run_and_how_to_get_the_program(inner: pytest.Pytester) -> None:
-    title, program, test = last_lines(run(inner, NEEDY))[-3:]
+    title, program, test = last_lines(run(inner, NEEDY, "-ra"))[-3:]
     assert "not run" in title
     assert program.startswith(
         "pdfinfo (Debian, Ubuntu: apt install poppler-utils; macOS: brew install poppler;"

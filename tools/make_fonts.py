@@ -33,7 +33,7 @@ CHARACTERS = (
     (0x2113, 0x2122),  # litre, numero, trade mark
     (0x2190, 0x2199),  # arrows
     (0x2202, 0x2265),  # minus, comparison and other mathematics
-    (0x2713, 0x2717),  # tick and cross
+    (0x2713, 0x2713),  # tick
     (0xFB01, 0xFB02),  # ligatures that come with pasted text
     (0xFFFD, 0xFFFD),  # stands for a character the face lacks
 )

@@ -102,7 +102,7 @@ class _Checker:
         dated += [(("evidence", ident, "date"), item.date) for ident, item in self.said.evidence.items()]
         dated += [(("departments", ident, "signed_on"), part.signed_on) for ident, part in self.said.departments.items()]
         dated += [
-            (("answers", ident, "review", "on"), answer.review.on)
+            (("answers", ident, "review", "date"), answer.review.date)
             for ident, answer in self.said.answers.items()
             if answer.review
         ]

@@ -55,8 +55,19 @@ def read_assessment(
 ) -> Loaded | None:
     """As `load_assessment`, with all findings left to the caller; None if there is nothing to check."""
     document = read_document(path, findings)
-    assessment = bind(Assessment, document, findings) if document else None
-    if document is None or assessment is None:
+    return None if document is None else accept(document, findings, rubric=rubric, today=today)
+
+
+def accept(
+    document: Document,
+    findings: Findings,
+    *,
+    rubric: str | Path | None = None,
+    today: datetime.date | None = None,
+) -> Loaded | None:
+    """As `read_assessment`, for a document that has been read already."""
+    assessment = bind(Assessment, document, findings)
+    if assessment is None:
         return None
     found = _rubric(document, assessment, rubric, findings)
     if found is None:

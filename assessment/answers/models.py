@@ -101,7 +101,7 @@ class Review(Part):
     inspected: bool = False
     remark: Text | None = None
     by: Text | None = None
-    on: Day | None = None
+    date: Day | None = None
 
 
 class Answer(Part):

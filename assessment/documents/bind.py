@@ -34,7 +34,7 @@ def bind(model: type[M], document: Document, findings: Findings, at: Path = ()) 
     """
     value, found = _part(document.value, at)
     if not found:
-        findings.error("field_missing", document.key_place(at), found=str(at[-1]))
+        findings.error("field_missing", replace(document.key_place(at[:-1]), path=at), found=str(at[-1]))
         return None
     try:
         bound = model.model_validate_json(to_json(value), strict=True)
@@ -57,7 +57,12 @@ def _part(value: Any, at: Path) -> tuple[Any, bool]:
 
 
 def _report(
-    error: ValidationError, model: type[BaseModel], value: Any, document: Document, findings: Findings, at: Path
+    error: ValidationError,
+    model: type[BaseModel],
+    value: Any,
+    document: Document,
+    findings: Findings,
+    at: Path,
 ) -> None:
     for problem in problems(error.errors(include_url=False), value):
         path = at + problem.path

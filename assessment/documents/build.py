@@ -20,6 +20,8 @@ Path = tuple[str | int, ...]
 Spot = tuple[int, int]
 """Line and column, both 1-based."""
 
+_NONE: dict[Any, Any] = {}  # shared by the many frames that hold nothing of the kind; never changed
+
 
 class Stop(Exception):
     """The document is beyond a limit; the finding has been added and reading ends."""
@@ -28,15 +30,15 @@ class Stop(Exception):
 class Frame:
     """One open or closed list or group: its value and, per key, the marks of key and value and the frame inside."""
 
-    __slots__ = ("value", "key", "key_next", "key_marks", "marks", "inside", "repeated")
+    __slots__ = ("inside", "key", "key_marks", "key_next", "marks", "repeated", "value")
 
     def __init__(self, value: Any) -> None:
         self.value = value
         self.key: Any = None
         self.key_next = type(value) is dict
-        self.key_marks: dict[Any, Any] = {}
+        self.key_marks: dict[Any, Any] = {} if self.key_next else _NONE
         self.marks: dict[Any, Any] = {}
-        self.inside: dict[Any, Frame] = {}
+        self.inside: dict[Any, Frame] = _NONE
         self.repeated = False
 
 
@@ -104,7 +106,9 @@ class Builder:
         self.findings.error(code, Place(self.file, *self.spot(mark), path), **values)
         self.problems += 1
         if self.problems == PROBLEM_LIMIT:
-            self.findings.error("too_many_problems", Place(self.file, *self.spot(mark), path), limit=PROBLEM_LIMIT)
+            self.findings.error(
+                "too_many_problems", Place(self.file, *self.spot(mark), path), limit=PROBLEM_LIMIT
+            )
             raise Stop("too_many_problems")
 
     def stop(self, code: str, mark: Any, **values: Any) -> Stop:
@@ -170,4 +174,6 @@ class Builder:
             frame.value[frame.key] = value
         frame.marks[frame.key] = mark
         if inside is not None:
+            if frame.inside is _NONE:
+                frame.inside = {}
             frame.inside[frame.key] = inside

@@ -15,7 +15,9 @@ _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 # Spreadsheets, archives, pictures, PDF: what people pick by mistake and what contains few NUL bytes.
 _BINARY = (b"PK\x03\x04", b"\x89PNG", b"%PDF", b"\xd0\xcf\x11\xe0", b"\xff\xd8\xff", b"\x1f\x8b")
 # The line separators are letters to an editor and line ends to YAML: line numbers would differ.
-_UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_UNREADABLE = re.compile(
+    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
 
 
 def decode(data: bytes, file: str, findings: Findings, limit: int = SIZE_LIMIT) -> str | None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, get_args
 
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 from pydantic_core.core_schema import ErrorType
 
-from assessment.documents.fields import CODE, IDENTIFIER, VERSION
+from assessment.documents.fields import RULES
 from assessment.documents.findings import Term
 from assessment.documents.legal import legal_keys
 from assessment.documents.nearest import nearest
@@ -21,7 +21,6 @@ Told = tuple[str, dict[str, Any]]
 """Code of the finding and its values."""
 
 _KNOWN = frozenset(get_args(ErrorType))
-_RULES = {IDENTIFIER: "identifier", CODE: "code", VERSION: "version"}
 _SIGNS = {"greater_than": ">", "greater_than_equal": "≥", "less_than": "<", "less_than_equal": "≤"}
 _SHOWN = 60
 _NUMBER = Term("terms.expected_number")
@@ -79,7 +78,10 @@ def _alternatives(problem: Problem) -> Told:
         expected.extend(choice or [_expected(error["type"])])
     if _NUMBER in expected:
         expected = [word for word in expected if word != _WHOLE]
-    return "type_expected", {"found": shown(problem.error["input"]), "expected": tuple(dict.fromkeys(expected))}
+    return "type_expected", {
+        "found": shown(problem.error["input"]),
+        "expected": tuple(dict.fromkeys(expected)),
+    }
 
 
 def _listed(context: dict[str, Any]) -> list[str]:
@@ -93,7 +95,11 @@ def _choice(problem: Problem) -> Told:
 
 
 def _not_listed(found: Any, allowed: list[str]) -> Told:
-    return "value_not_listed", {"found": shown(found), "allowed": allowed, "nearest": nearest(str(found), allowed)}
+    return "value_not_listed", {
+        "found": shown(found),
+        "allowed": allowed,
+        "nearest": nearest(str(found), allowed),
+    }
 
 
 def _tag_unknown(problem: Problem) -> Told:
@@ -107,13 +113,15 @@ def _tag_missing(problem: Problem) -> Told:
 
 def _pattern(problem: Problem) -> Told:
     pattern = _context(problem.error)["pattern"]
-    rule = Term(f"terms.rule_{_RULES[pattern]}") if pattern in _RULES else pattern
+    rule = Term(f"terms.rule_{RULES[pattern]}") if pattern in RULES else pattern
     return "pattern", {"found": shown(problem.error["input"]), "rule": rule}
 
 
 def _range(problem: Problem) -> Told:
     limit = next(iter(_context(problem.error).values()))
-    rule = f"{_SIGNS[problem.kind]} {limit:g}" if isinstance(limit, float) else f"{_SIGNS[problem.kind]} {limit}"
+    rule = (
+        f"{_SIGNS[problem.kind]} {limit:g}" if isinstance(limit, float) else f"{_SIGNS[problem.kind]} {limit}"
+    )
     return "number_range", {"found": shown(problem.error["input"]), "rule": rule}
 
 
@@ -124,16 +132,27 @@ def _text_short(problem: Problem) -> Told:
 
 
 def _text_long(problem: Problem) -> Told:
-    return "text_too_long", {"length": len(problem.error["input"]), "limit": _context(problem.error)["max_length"]}
+    return "text_too_long", {
+        "length": len(problem.error["input"]),
+        "limit": _context(problem.error)["max_length"],
+    }
 
 
 def _list_short(problem: Problem) -> Told:
+    if isinstance(problem.error["input"], str):
+        return _text_short(problem)
     context = _context(problem.error)
     found, lowest = context["actual_length"], context["min_length"]
-    return ("list_too_short", {"found": found, "lowest": lowest}) if found else ("list_empty", {"lowest": lowest})
+    return (
+        ("list_too_short", {"found": found, "lowest": lowest})
+        if found
+        else ("list_empty", {"lowest": lowest})
+    )
 
 
 def _list_long(problem: Problem) -> Told:
+    if isinstance(problem.error["input"], str):
+        return _text_long(problem)
     context = _context(problem.error)
     return "list_too_long", {"found": len(problem.error["input"]), "highest": context["max_length"]}
 
@@ -146,7 +165,7 @@ def _invalid(problem: Problem) -> Told:
     return "value_invalid", {"found": shown(problem.error["input"]), "reason": problem.error["msg"]}
 
 
-_EXPLAIN: dict[str, Callable[[Problem], Told]] = {
+_EXPLAIN: Mapping[str, Callable[[Problem], Told]] = {
     "missing": _missing,
     "literal_error": _choice,
     "enum": _choice,

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 IDENTIFIER = r"^[a-z][a-z0-9_]{0,19}$"
@@ -21,6 +21,23 @@ VERSION = (
     r"^(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})"
     r"(-[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*)?(\+[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*)?$"
 )
+COUNTRY = r"^[A-Z]{2}$"
+LANGUAGE = r"^[a-z]{2}$"
+LOCALE = r"^[a-z]{2}(_[A-Z]{2}|_419)?$"
+SHA256 = r"^[0-9a-f]{64}$"
+SLUG = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+RULES = {
+    IDENTIFIER: "identifier",
+    CODE: "code",
+    VERSION: "version",
+    COUNTRY: "country",
+    LANGUAGE: "language",
+    LOCALE: "locale",
+    SHA256: "sha256",
+    SLUG: "slug",
+}
+"""The patterns that can be told in words: the text stands under `terms.rule_<name>`. Others are shown as they are."""
+
 TEXT_LIMIT = 4000
 LINK_LIMIT = 2000
 
@@ -49,7 +66,9 @@ def _number(value: Any) -> int | float:
 def _printable(value: str) -> str:
     found = _CONTROL.search(value)
     if found:
-        raise PydanticCustomError("character_unreadable", "control character", {"found": f"U+{ord(found.group()):04X}"})
+        raise PydanticCustomError(
+            "character_unreadable", "control character", {"found": f"U+{ord(found.group()):04X}"}
+        )
     return value
 
 
@@ -89,7 +108,12 @@ Version = Annotated[str, StringConstraints(pattern=VERSION, strict=True, max_len
 Text = Annotated[str, StringConstraints(strict=True, max_length=TEXT_LIMIT), AfterValidator(_printable)]
 """At most 4,000 characters; no control characters but line end and tab. May be empty."""
 
-FilledText = Annotated[Text, Field(min_length=1), AfterValidator(_filled)]
+FilledText = Annotated[
+    str,
+    StringConstraints(strict=True, min_length=1, max_length=TEXT_LIMIT),
+    AfterValidator(_printable),
+    AfterValidator(_filled),
+]
 """A `Text` that says something."""
 
 Link = Annotated[

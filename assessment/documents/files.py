@@ -19,7 +19,9 @@ from typing import BinaryIO, Literal
 from assessment.documents.decode import SIZE_LIMIT, megabytes
 from assessment.documents.findings import Findings, Place
 
-Reason = Literal["disk_full", "no_permission", "is_folder", "not_a_file", "folder_missing", "name_invalid", "other"]
+Reason = Literal[
+    "disk_full", "no_permission", "is_folder", "not_a_file", "folder_missing", "name_invalid", "other"
+]
 
 _REASONS: dict[int, Reason] = {
     errno.ENOSPC: "disk_full",
@@ -56,7 +58,7 @@ class CannotWrite(Exception):
         return f"cannot_write_{self.reason}"
 
 
-def read_bytes(path: Path | Literal["-"], findings: Findings, limit: int = SIZE_LIMIT) -> bytes | None:
+def read_bytes(path: Path | str, findings: Findings, limit: int = SIZE_LIMIT) -> bytes | None:
     """The bytes of a file, or of standard input for "-"; None after an error has been added.
 
     Args:
@@ -75,8 +77,8 @@ def read_bytes(path: Path | Literal["-"], findings: Findings, limit: int = SIZE_
     return data
 
 
-def _read(path: Path | Literal["-"], limit: int) -> bytes:
-    if path == "-":
+def _read(path: Path | str, limit: int) -> bytes:
+    if str(path) == "-":
         return sys.stdin.buffer.read(limit + 1)
     with open(path, "rb") as file:
         return file.read(limit + 1)
@@ -181,11 +183,16 @@ def _keep_name(folder: Path) -> None:
             os.close(descriptor)
 
 
+def reason_of(error: OSError) -> Reason:
+    """Why the system could not write, for a `CannotWrite` raised by whoever writes without this module."""
+    return _REASONS.get(error.errno or 0, "other")
+
+
 @contextmanager
 def _cannot_write(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise CannotWrite(path, _REASONS.get(error.errno or 0, "other")) from error
+        raise CannotWrite(path, reason_of(error)) from error
     except ValueError as error:  # a name with a NUL
         raise CannotWrite(path, "name_invalid") from error

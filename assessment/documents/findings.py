@@ -101,7 +101,13 @@ class Findings:
         """By file, then place, then severity: the order in which a person mends them."""
         return sorted(
             self.items,
-            key=lambda f: (f.place.file or "", f.place.line or 0, f.place.column or 0, _RANK[f.severity], f.code),
+            key=lambda f: (
+                f.place.file or "",
+                f.place.line or 0,
+                f.place.column or 0,
+                _RANK[f.severity],
+                f.code,
+            ),
         )
 
     def __iter__(self) -> Iterator[Finding]:

@@ -16,8 +16,10 @@ def legal_keys(model: type[BaseModel], loc: Loc) -> list[str]:
     types: list[Any] = [model]
     for part in loc[:-1]:
         types = [inner for outer in types for inner in _step(outer, part)] or types
-    keys = [_name(key, info) for found in types for single in _models(found) for key, info in single.model_fields.items()]
-    return list(dict.fromkeys(keys))
+    models = [model for found in types for model in _models(found)]
+    return list(
+        dict.fromkeys(info.alias or key for model in models for key, info in model.model_fields.items())
+    )
 
 
 def _step(outer: Any, part: str | int) -> Iterator[Any]:
@@ -67,7 +69,3 @@ def _flat(annotation: Any) -> Iterator[Any]:
 
 def _is_union(value: Any) -> bool:
     return get_origin(value) in (Union, UnionType)
-
-
-def _name(key: str, info: Any) -> str:
-    return info.alias or key

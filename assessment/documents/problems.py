@@ -1,4 +1,4 @@
-"""Pydantic's errors as problems of a document: the real path of each, and one per mistake where a union reports many."""
+"""Pydantic's errors as problems of a document: the real path of each, and one per mistake."""
 
 from __future__ import annotations
 

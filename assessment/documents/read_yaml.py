@@ -102,4 +102,6 @@ class _Reader:
         if event.anchor is not None:
             raise self.builder.stop("yaml_anchor", event.start_mark, found=f"&{event.anchor}")
         if event.tag is not None:
-            raise self.builder.stop("yaml_tag", event.start_mark, found=event.tag.replace("tag:yaml.org,2002:", "!!"))
+            raise self.builder.stop(
+                "yaml_tag", event.start_mark, found=event.tag.replace("tag:yaml.org,2002:", "!!")
+            )

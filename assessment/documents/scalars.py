@@ -51,7 +51,11 @@ def _number(word: str) -> tuple[object, Surprise | None]:
     match = _JSON_NUMBER.fullmatch(word)
     if match:
         return number(word, whole=match.lastindex is None)
-    for pattern, code in ((_LEADING_ZERO, "yaml_leading_zero"), (_TIME, "yaml_time"), (_ODD_NUMBER, "yaml_number")):
+    for pattern, code in (
+        (_LEADING_ZERO, "yaml_leading_zero"),
+        (_TIME, "yaml_time"),
+        (_ODD_NUMBER, "yaml_number"),
+    ):
         if pattern.fullmatch(word):
             return word, (code, {"found": word})
     return word, None

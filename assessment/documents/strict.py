@@ -43,7 +43,9 @@ class Document:
             return Place(self.file, *find(known), path)
         except KeyError:
             around = known if find == self.places.key else known[:-1]
-            return self._place(path, self.places.__getitem__, around) if known else Place(self.file, path=path)
+            return (
+                self._place(path, self.places.__getitem__, around) if known else Place(self.file, path=path)
+            )
 
 
 def parse(data: bytes, file: str, findings: Findings, limit: int = SIZE_LIMIT) -> Document | None:
@@ -92,4 +94,6 @@ def _yaml(text: str, file: str, findings: Findings) -> Document | None:
 
 
 def _document(builder: Builder) -> Document:
-    return Document(builder.file, builder.value, Places(builder.top, builder.spot), frozenset(builder.spoiled))
+    return Document(
+        builder.file, builder.value, Places(builder.top, builder.spot), frozenset(builder.spoiled)
+    )

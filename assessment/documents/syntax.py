@@ -6,6 +6,7 @@ from typing import Any
 
 from assessment.documents.findings import Term
 
+_SIGNED = ("alias", "anchor", "tag", "directive", "block scalar")
 _SPECIAL = frozenset("@`%*&!|>")
 
 
@@ -13,9 +14,12 @@ def syntax_problem(error: Any, text: str) -> tuple[Term, Any]:
     """The reason and the mark of an error of PyYAML (its C and its own parser word errors differently)."""
     mark = error.problem_mark or error.context_mark
     context, problem = error.context or "", error.problem or ""
+    if any(word in context for word in _SIGNED):
+        return _reason("special"), error.context_mark or mark
     if "quoted scalar" in context and "escape" not in context and "escape" not in problem:
         return _reason("quote_open"), error.context_mark or mark
-    return _reason(_cause(context, problem, _before(text, mark), _at(text, mark))), mark
+    before, at = text[mark.index - mark.column : mark.index], text[mark.index : mark.index + 1]
+    return _reason(_cause(context, problem, before, at)), mark
 
 
 def _reason(name: str) -> Term:
@@ -27,7 +31,7 @@ def _cause(context: str, problem: str, before: str, at: str) -> str:
         return "tab"
     if "escape" in problem or "escape" in context or "hexadecimal" in problem:
         return "backslash"
-    if at in _SPECIAL or any(word in context for word in ("alias", "anchor", "tag", "directive", "block scalar")):
+    if at in _SPECIAL:
         return "special"
     if "mapping values are not allowed" in problem:
         return "colon" if ": " in before else "indentation"
@@ -41,22 +45,11 @@ def _cause(context: str, problem: str, before: str, at: str) -> str:
 def _block_cause(problem: str) -> str:
     if "expected ':'" in problem:
         return "colon_missing"
-    if "expected key" in problem or "block end" in problem or "'-' indicator" in problem or "block sequence" in problem:
+    if (
+        "expected key" in problem
+        or "block end" in problem
+        or "'-' indicator" in problem
+        or "block sequence" in problem
+    ):
         return "indentation"
     return "general"
-
-
-def _line(text: str, mark: Any) -> str:
-    start = 0
-    for _ in range(mark.line):
-        start = text.find("\n", start) + 1
-    end = text.find("\n", start)
-    return text[start:] if end < 0 else text[start:end]
-
-
-def _before(text: str, mark: Any) -> str:
-    return _line(text, mark)[: mark.column]
-
-
-def _at(text: str, mark: Any) -> str:
-    return _line(text, mark)[mark.column : mark.column + 1]

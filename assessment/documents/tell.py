@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from assessment.documents.findings import Finding, Term
-
-Words = Callable[..., str]
-"""A catalogue of texts, e.g. `assessment.text.catalogue.words("es")`."""
+from assessment.text.catalogue import Words
 
 _LISTED = 20
 
 
+def text_key(code: str) -> str:
+    """Where the text of a code stands: `findings.<code>`; `lint.<name>` for a code `lint_<name>`."""
+    return f"lint.{code.removeprefix('lint_')}" if code.startswith("lint_") else f"findings.{code}"
+
+
 def message(finding: Finding, words: Words) -> str:
-    """What was found, what is allowed, what to do: one to three sentences."""
-    return words(f"findings.{finding.code}", **told(finding.values, words))
+    """What was found, what is allowed, what to do: one to three sentences.
+
+    A mistake in the program must not hide the user's: without its text the code is told, without a value "…".
+    """
+    key, values = text_key(finding.code), told(finding.values, words)
+    if key not in words:
+        return " ".join((finding.code, *(f"{name}={value}" for name, value in values.items())))
+    return words(key, **(dict.fromkeys(words.placeholders(key), "…") | values))
 
 
 def tell(finding: Finding, words: Words) -> str:
@@ -51,7 +60,9 @@ def _one(value: Any, words: Words) -> Any:
     if isinstance(value, tuple):
         return _alternatives([str(_one(part, words)) for part in value], words)
     if isinstance(value, list):
-        return ", ".join(str(_one(part, words)) for part in value[:_LISTED]) + (", …" if len(value) > _LISTED else "")
+        return ", ".join(str(_one(part, words)) for part in value[:_LISTED]) + (
+            ", …" if len(value) > _LISTED else ""
+        )
     if isinstance(value, bool):
         return str(value).lower()
     return value

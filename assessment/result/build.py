@@ -89,7 +89,7 @@ class _Builder:
         self.compiled, self.readings = scored.compiled, scored.readings[row]
         self.ids = (*self.compiled.question_ids, *self.compiled.node_ids)
         self.weights_name = weights_name
-        self.nominal = shares_of_whole(self.compiled, scored.weights, np.ones(self.compiled.width, dtype=bool))
+        self.nominal = shares_of_whole(self.compiled, scored.weights, self.compiled.scorable)
         self.effective = {lens: self._effective(lens) for lens in LENSES}
         self.contributions = {
             lens: contributions(self.compiled, scored.lenses[lens].tree, scored.weights, row) for lens in LENSES

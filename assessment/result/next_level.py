@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from assessment.result.models import FailingGate, MissingPoints, NextLevel, Unbalanced
+from assessment.rubric.models import Balance
 from assessment.scoring.compile import CompiledGate, Group
 from assessment.scoring.engine import LensNumbers, Scored
 from assessment.scoring.levels import gate_points
@@ -78,9 +79,19 @@ def _balance(scored: Scored, numbers: LensNumbers, row: int, node: int, wanted: 
     if rule is None or int(numbers.levels.balanced[row, node]) >= wanted:
         return
     behind = list(_children_below(scored, numbers, group, row, node, wanted - rule.every_within))
-    near = _children_below(scored, numbers, group, row, node, wanted - rule.most_within)
-    yield from behind
-    yield from (child for child in near if child.child not in {known.child for known in behind})
+    near = list(_children_below(scored, numbers, group, row, node, wanted - rule.most_within))
+    listed = near if _too_few_near(scored, numbers, group, row, node, near, rule) else []
+    yield from listed
+    yield from (child for child in behind if child.child not in {known.child for known in listed})
+
+
+def _too_few_near(
+    scored: Scored, numbers: LensNumbers, group: Group, row: int, node: int, far: list[Unbalanced], rule: Balance
+) -> bool:
+    children = group.children[(scored.compiled.parent[group.children] == node) & numbers.tree.applicable[row, group.children]]
+    total = scored.weights[children].sum()
+    short = sum(scored.weights[scored.compiled.column[child.child]] for child in far)
+    return bool(total > 0 and clean((total - short) / total) < clean(np.array(rule.most_share)))
 
 
 def _children_below(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -19,7 +20,7 @@ from assessment.documents.findings import Findings, Place, Rejected
 from assessment.documents.strict import Document, parse
 from assessment.resources import data_folder
 from assessment.rubric.models import Header, Node, Part, PartFile, Question
-from assessment.rubric.words import HeaderWords, PartWords, Words
+from assessment.rubric.words import Words
 
 HEADER_FILE = "rubric.yaml"
 
@@ -74,6 +75,8 @@ class Rubric:
             Rejected: the language is not there, or its files have errors.
         """
         if language not in self._words:
+            from assessment.rubric.load_words import read_words
+
             findings = Findings()
             words = read_words(self, language, findings)
             if words is None or findings.failed:
@@ -90,8 +93,9 @@ def rubric_folders() -> dict[str, Path]:
 
 def find_rubric(name: str) -> Path | None:
     """The folder of a rubric, by id or by the path of a folder."""
-    if (path := Path(name)).joinpath(HEADER_FILE).is_file():
-        return path
+    with suppress(OSError):  # a name that is too long for the system
+        if (path := Path(name)).joinpath(HEADER_FILE).is_file():
+            return path
     return rubric_folders().get(name)
 
 
@@ -106,7 +110,7 @@ def load_rubric(name: str | Path) -> Rubric:
     findings = Findings()
     folder = find_rubric(str(name))
     if folder is None:
-        findings.error("rubric_missing", Place(), found=str(name), available=", ".join(rubric_folders()))
+        findings.error("rubric_missing", Place(), found=str(name), available=list(rubric_folders()))
         raise Rejected(findings)
     rubric = read_rubric(folder, findings)
     if rubric is not None:
@@ -118,60 +122,29 @@ def load_rubric(name: str | Path) -> Rubric:
 
 def read_rubric(folder: Path, findings: Findings) -> Rubric | None:
     """Read the structure; None if a file cannot be read. What the values mean together is `validate`'s question."""
-    header_doc = _read(folder / HEADER_FILE, findings)
-    header = bind(Header, header_doc, findings) if header_doc else None
-    if header is None or header_doc is None:
-        return None
+    found = Findings()
+    header_doc = read_file(folder / HEADER_FILE, found)
+    header = bind(Header, header_doc, found) if header_doc else None
+    rubric = _with_parts(header, header_doc, folder, found) if header and header_doc else None
+    findings.extend(found)
+    return None if found.failed else rubric
+
+
+def _with_parts(header: Header, header_doc: Document, folder: Path, findings: Findings) -> Rubric:
     places = dict(_header_places(header_doc))
     nodes: list[Node] = []
     for name in header.whole.parts:
-        document = _read(folder / _inside(name), findings)
+        document = read_file(folder / _inside(name), findings)
         part = bind(PartFile, document, findings) if document else None
         if part is not None and document is not None:
             nodes.append(part.node)
             _add_places(places, findings, _ids(part.node, document, ("node",)))
-    if findings.failed:
-        return None
     whole = Node(id=header.whole.id, gates=header.whole.gates, nodes=tuple(nodes))
     return Rubric(header, whole, folder, places, _fingerprint(header, whole, folder))
 
 
-def read_words(rubric: Rubric, language: str, findings: Findings) -> Words | None:
-    """Read the words of one language; None if a file is missing or broken."""
-    from assessment.rubric.validate import validate_words
-
-    if language not in rubric.header.languages:
-        available = ", ".join(rubric.header.languages)
-        findings.error("rubric_language_missing", rubric.place("rubric"), found=language, available=available)
-        return None
-    folder = rubric.folder / "text" / language
-    header_doc = _read(folder / HEADER_FILE, findings)
-    header = bind(HeaderWords, header_doc, findings) if header_doc else None
-    parts = [_bind_part_words(folder / PurePosixPath(name).name, findings) for name in rubric.header.whole.parts]
-    if header is None or any(part is None for part in parts):
-        return None
-    words = _merge(language, header, {name: part for name, part in zip(rubric.header.whole.parts, parts, strict=True) if part})
-    validate_words(rubric, words, findings)
-    return words
-
-
-def _bind_part_words(path: Path, findings: Findings) -> PartWords | None:
-    document = _read(path, findings)
-    return bind(PartWords, document, findings) if document else None
-
-
-def _merge(language: str, header: HeaderWords, parts: dict[str, PartWords]) -> Words:
-    return Words(
-        language=language,
-        header=header,
-        nodes=header.nodes | {key: text for part in parts.values() for key, text in part.nodes.items()},
-        gates=header.gates | {key: text for part in parts.values() for key, text in part.gates.items()},
-        questions={key: text for part in parts.values() for key, text in part.questions.items()},
-        status={HEADER_FILE: header.status} | {PurePosixPath(name).name: part.status for name, part in parts.items()},
-    )
-
-
-def _read(path: Path, findings: Findings) -> Document | None:
+def read_file(path: Path, findings: Findings) -> Document | None:
+    """A file of a rubric as a document; None, with findings, if it cannot be read."""
     data = read_bytes(path, findings)
     return None if data is None else parse(data, str(path), findings)
 
@@ -182,21 +155,25 @@ def _inside(name: str) -> PurePosixPath:
 
 
 def _header_places(document: Document) -> Iterator[tuple[str, Place]]:
-    yield "rubric", _place(document, ())
-    whole = document.value.get("whole", {})
-    yield whole.get("id", "whole"), _place(document, ("whole",))
+    """Places of the header's keys and of the members of its lists, e.g. "header units", "header units days"."""
+    yield "rubric", document.place()
+    whole = document.value["whole"]
+    yield whole.get("id", "whole"), document.key_place(("whole",))
     for index, gate in enumerate(whole.get("gates", ())):
-        yield gate["id"], _place(document, ("whole", "gates", index))
-    for key in ("levels", "layers", "question_sets", "weight_sets", "main_scale", "evidence_kinds"):
-        yield f"header {key}", _place(document, (key,))
+        yield gate["id"], document.place(("whole", "gates", index))
+    for key, value in document.value.items():
+        yield f"header {key}", document.key_place((key,))
+        for index, member in enumerate(value if isinstance(value, list) else ()):
+            name = member.get("id") if isinstance(member, dict) else member
+            yield f"header {key} {name}", document.place((key, index))
 
 
 def _ids(node: Node, document: Document, at: tuple[str | int, ...]) -> Iterator[tuple[str, Place]]:
-    yield node.id, _place(document, at)
+    yield node.id, document.place(at)
     lists: tuple[tuple[str, tuple[Part, ...]], ...] = (("gates", node.gates), ("questions", node.questions))
     for key, members in lists:
         for index, member in enumerate(members):
-            yield member.id, _place(document, (*at, key, index))  # type: ignore[attr-defined]
+            yield member.id, document.place((*at, key, index))  # type: ignore[attr-defined]
     for index, child in enumerate(node.nodes):
         yield from _ids(child, document, (*at, "nodes", index))
 
@@ -207,11 +184,6 @@ def _add_places(places: dict[str, Place], findings: Findings, ids: Iterator[tupl
             findings.error("id_duplicate", place, found=ident, first=str(places[ident]))
         else:
             places[ident] = place
-
-
-def _place(document: Document, path: tuple[str | int, ...]) -> Place:
-    line, column = document.places.get(path, (None, None))
-    return Place(document.file, line, column, path)
 
 
 def _fingerprint(header: Header, whole: Node, folder: Path) -> str:

@@ -12,7 +12,7 @@ from typing import Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, Strict
 
-from assessment.documents.fields import Code, Identifier, Link, Number, Text, Version
+from assessment.documents.fields import LANGUAGE, SLUG, Code, Identifier, Link, Number, Text, Version
 
 T = TypeVar("T")
 Many = Annotated[tuple[T, ...], Strict(False)]
@@ -20,6 +20,7 @@ Points = Annotated[float, Field(ge=0, le=100), Strict(False)]
 Weight = Annotated[float, Field(ge=0, le=1_000_000, allow_inf_nan=False), Strict(False)]
 Share = Annotated[float, Field(ge=0, le=1), Strict(False)]
 LevelNumber = Annotated[int, Field(ge=0, le=20)]
+Slug = Annotated[str, Field(pattern=SLUG, max_length=40)]
 Effort = Literal["small", "medium", "large"]
 
 
@@ -313,14 +314,18 @@ class Whole(Part):
 
 
 class Header(Part):
-    """`rubric.yaml`: identity, scales, layers, levels, lenses and closed lists."""
+    """`rubric.yaml`: identity, scales, layers, levels, lenses and closed lists.
+
+    Attributes:
+        crosswalks: the other frameworks whose codes questions may name in `maps`.
+    """
 
     schema_: Annotated[Literal["rubric/1"], Field(alias="schema")]
-    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=40)]
+    id: Slug
     version: Version
     licence: Text
-    source_language: Annotated[str, Field(pattern=r"^[a-z]{2}$")]
-    languages: Annotated[Many[str], Field(min_length=1)]
+    source_language: Annotated[str, Field(pattern=LANGUAGE)]
+    languages: Annotated[Many[Annotated[str, Field(pattern=LANGUAGE)]], Field(min_length=1)]
     scales: Annotated[dict[Identifier, Scale], Field(min_length=1)]
     main_scale: Identifier = "main"
     layers: Annotated[Many[Layer], Field(min_length=1, max_length=10)]
@@ -335,4 +340,5 @@ class Header(Part):
     departments: Many[Identifier] = ()
     question_sets: Annotated[Many[QuestionSet], Field(min_length=1)]
     weight_sets: Many[WeightSet] = ()
+    crosswalks: Many[Identifier] = ()
     whole: Whole

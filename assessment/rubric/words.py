@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, PrivateAttr
 
 from assessment.documents.fields import Code, Day, Identifier, Text
+from assessment.documents.findings import Place
+from assessment.documents.strict import Document
 from assessment.rubric.models import Many, Part
 
 
@@ -19,7 +21,7 @@ class Status(Part):
 
     state: Literal["draft", "reviewed"]
     by: Text | None = None
-    on: Day | None = None
+    date: Day | None = None
 
 
 class NodeWords(Part):
@@ -102,7 +104,11 @@ class HeaderWords(Part):
 
 
 class Words(Part):
-    """All words of a rubric in one language, merged from its files."""
+    """All words of a rubric in one language, merged from its files.
+
+    Attributes:
+        status: whether a person has read a file, by its name.
+    """
 
     language: str
     header: HeaderWords
@@ -110,4 +116,21 @@ class Words(Part):
     gates: dict[Identifier, GateWords]
     questions: dict[Identifier, QuestionWords]
     status: dict[str, Status]
+    _documents: dict[str, Document] = PrivateAttr(default_factory=dict)
 
+    def keep_places(self, documents: dict[str, Document]) -> None:
+        """Remember the files, by name, that the words were read from; `place` finds them there."""
+        self._documents.update(documents)
+
+    def place(self, *path: str | int) -> Place:
+        """Where a text stands, e.g. `place("questions", "gov_plan", "levels", 3)`; without a file, the path."""
+        for document in self._documents.values():
+            section = document.value.get(path[0], {})
+            if len(path) == 1 or (isinstance(section, dict) and path[1] in section):
+                return document.key_place(path)
+        return Place(path=path)
+
+    def place_in(self, file: str, *path: str | int) -> Place:
+        """The place in one file, or the nearest around it; for a text that is missing."""
+        document = self._documents.get(file)
+        return Place(path=path) if document is None else document.key_place(path)

@@ -85,9 +85,17 @@ class CompiledRubric:
         return {ident: index for index, ident in enumerate((*self.question_ids, *self.node_ids))}
 
     @cached_property
+    def scorable(self) -> npt.NDArray[np.bool_]:
+        """False for nodes that have only perception items below: no lens but felt knows them. Shape (columns,)."""
+        scorable = np.arange(self.width) < len(self.question_ids)
+        for group in self.groups:
+            scorable[group.nodes] = scorable[group.children] @ group.member > 0
+        return scorable
+
+    @cached_property
     def nominal(self) -> Floats:
         """Share of the whole that each column has by weight, before anything is missing. Shape (columns,)."""
-        return shares_of_whole(self, self.weights, np.ones(self.width, dtype=bool))
+        return shares_of_whole(self, self.weights, self.scorable)
 
     def weights_from(self, chosen: WeightSet) -> Floats:
         """The weights of another opinion: those it names, `others` or else the rubric's own for the rest."""

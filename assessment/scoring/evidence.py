@@ -72,9 +72,8 @@ def _item_cap(question: Question, item: Evidence, inspected: bool, rules: Eviden
 
 def _backing(question: Question, item: Evidence, inspected: bool, rules: EvidenceRules) -> Backing:
     external = item.kind in rules.external_kinds or item.confirmed_by in rules.external_kinds
-    if item.kind not in question.evidence and not external:
-        return "reference"
-    if item.link is None and item.sha256 is None and item.withheld is None:
+    shown = item.link is not None or item.sha256 is not None or item.withheld is not None
+    if item.kind not in question.evidence or not shown:
         return "reference"
     public = item.link is not None and not item.internal and item.withheld is None
     seen = item.withheld is not None and inspected

@@ -7,16 +7,19 @@ rule is that of Giffinger et al., European Smart Cities.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from assessment.rubric.models import Layer
-from assessment.scoring.compile import CompiledRubric, Group
+from assessment.scoring.compile import CompiledRubric, Group, Ints
 from assessment.scoring.points import Floats, clean
 
 Bools = npt.NDArray[np.bool_]
+
+_BLOCK = 256
 
 
 @dataclass(frozen=True)
@@ -66,49 +69,75 @@ def aggregate(compiled: CompiledRubric, answers: Answers, weights: Floats | None
             takes the rubric's own, so that it does not depend on anyone's opinion.
     """
     chosen = compiled.weights if weights is None else weights
-    rows = (*chosen.shape[:-1], answers.points.shape[0])
-    tree = _questions(compiled, answers, rows)
-    for group in compiled.groups:
-        _group(compiled, group, tree, chosen)
-    nowhere = ~tree.assessed
-    for values in (tree.score, tree.secured, tree.ceiling):
-        values[nowhere] = np.nan
+    shape = (*chosen.shape[:-1], answers.points.shape[0], compiled.width)
+    tree = Tree(*(np.empty(shape) for _ in range(4)), *(np.empty(shape, dtype=bool) for _ in range(2)))
+    for rows in blocks(len(answers.points)):
+        _fill(compiled, _answers_of(answers, rows), _tree_of(tree, rows), chosen)
     return tree
 
 
-def _questions(compiled: CompiledRubric, answers: Answers, rows: tuple[int, ...]) -> Tree:
-    shape = (*rows, compiled.width)
-    tree = Tree(*(np.zeros(shape) for _ in range(4)), *(np.zeros(shape, dtype=bool) for _ in range(2)))
+def blocks(rows: int) -> Iterator[slice]:
+    """All rows, some at a time: what one step writes is still in the processor's cache when the next one reads it."""
+    for start in range(0, rows, _BLOCK):
+        yield slice(start, start + _BLOCK)
+
+
+def _answers_of(answers: Answers, rows: slice) -> Answers:
+    return Answers(answers.points[rows], answers.share[rows], answers.applicable[rows])
+
+
+def _tree_of(tree: Tree, rows: slice) -> Tree:
+    numbers = (values[..., rows, :] for values in (tree.score, tree.secured, tree.ceiling, tree.coverage))
+    return Tree(*numbers, tree.applicable[..., rows, :], tree.assessed[..., rows, :])
+
+
+def _fill(compiled: CompiledRubric, answers: Answers, tree: Tree, weights: Floats) -> None:
+    _questions(compiled, answers, tree)
+    for group in compiled.groups:
+        _group(compiled, group, tree, weights)
+    nowhere = ~tree.assessed
+    for values in (tree.score, tree.secured, tree.ceiling):
+        np.copyto(values, np.nan, where=nowhere)
+
+
+def _questions(compiled: CompiledRubric, answers: Answers, tree: Tree) -> None:
     first = slice(0, len(compiled.question_ids))
     share = np.where(answers.applicable, answers.share, 0.0)
+    known = share * answers.points
     tree.assessed[..., first] = share > 0
     tree.applicable[..., first] = answers.applicable
     tree.coverage[..., first] = share
     tree.score[..., first] = np.where(share > 0, answers.points, 0.0)
-    tree.secured[..., first] = share * answers.points
-    tree.ceiling[..., first] = share * answers.points + (1.0 - share) * 100.0
-    return tree
+    tree.secured[..., first] = known
+    tree.ceiling[..., first] = known + (1.0 - share) * 100.0
 
 
 def _group(compiled: CompiledRubric, group: Group, tree: Tree, weights: Floats) -> None:
-    layer, nodes, children = group.layer, group.nodes, group.children
+    layer, nodes, children = group.layer, group.nodes, _span(group.children)
     applicable = tree.applicable[..., children]
     has = tree.assessed[..., children]
     by_weight = weights[..., children, None] * group.member
-    counted = applicable.astype(np.float64)
+    counted, scored = applicable.astype(np.float64), has.astype(np.float64)
+    of_counted, of_scored = counted @ by_weight, scored @ by_weight
     present = (counted @ group.member) > 0
     tree.applicable[..., nodes] = present
     coverage = _coverage(tree.coverage[..., children], counted, compiled.weights[children, None] * group.member)
     tree.coverage[..., nodes] = coverage
-    scored = has.astype(np.float64)
-    weighty = (scored @ by_weight) > 0
-    tree.assessed[..., nodes] = present & weighty & _available(layer, coverage, scored, counted, group.member)
-    tree.score[..., nodes] = power_mean(tree.score[..., children], scored, by_weight, layer)
+    available = _available(layer, coverage, scored, counted, group.member)
+    tree.assessed[..., nodes] = present & (of_scored > 0) & available
+    tree.score[..., nodes] = power_mean(tree.score[..., children], scored, by_weight, layer, of_scored)
     # A child that is not assessed secures nothing and may still turn out perfect.
     secured = np.where(has, tree.secured[..., children], 0.0)
     ceiling = np.where(has, tree.ceiling[..., children], 100.0)
-    tree.secured[..., nodes] = power_mean(secured, counted, by_weight, layer)
-    tree.ceiling[..., nodes] = power_mean(ceiling, counted, by_weight, layer)
+    tree.secured[..., nodes] = power_mean(secured, counted, by_weight, layer, of_counted)
+    tree.ceiling[..., nodes] = power_mean(ceiling, counted, by_weight, layer, of_counted)
+
+
+def _span(columns: Ints) -> slice | Ints:
+    """Columns that lie side by side as a slice: arrays cut by it are not copied."""
+    if len(columns) == 0 or columns[-1] - columns[0] + 1 != len(columns):
+        return columns
+    return slice(int(columns[0]), int(columns[-1]) + 1)
 
 
 def _coverage(covered: Floats, counted: Floats, by_weight: Floats) -> Floats:
@@ -124,27 +153,30 @@ def _available(layer: Layer, coverage: Floats, scored: Floats, counted: Floats, 
     return clean(judged) >= clean(np.array(layer.assessed_from))
 
 
-def power_mean(values: Floats, counted: Floats, by_weight: Floats, layer: Layer) -> Floats:
+def power_mean(
+    values: Floats, counted: Floats, by_weight: Floats, layer: Layer, total: Floats | None = None
+) -> Floats:
     """Weighted power mean of order p of the counted children, for every parent: (sum w x^p / sum w)^(1/p).
 
     Args:
         values: points 0..100, shape (..., assessments, children).
         counted: 1 where a child takes part, same shape.
         by_weight: weight of a child in its parent, shape (..., children, parents).
+        total: `counted @ by_weight`, if it is at hand.
 
     Returns:
         Points 0..100, shape (..., assessments, parents); 0 where no child counts.
     """
-    total = counted @ by_weight
+    total = counted @ by_weight if total is None else total
     mapped = to_mean(values, layer)
-    zero = (mapped <= 0) & (counted > 0) if layer.mean <= 0 and layer.floor == "none" else None
-    if zero is not None:
+    zero = mapped <= 0 if layer.mean <= 0 and layer.floor == "none" else None
+    if zero is not None:  # also where it does not count: infinity times 0 is no number
         mapped = np.where(zero, 1.0, mapped)
     sums = (_forward(mapped, layer.mean) * counted) @ by_weight
     mean = np.divide(sums, total, out=np.zeros_like(sums), where=total > 0)
     back = from_mean(_backward(mean, layer.mean, total > 0), layer)
     if zero is not None:
-        back = np.where(zero.astype(np.float64) @ by_weight > 0, 0.0, back)
+        back = np.where((zero * counted) @ by_weight > 0, 0.0, back)
     return np.where(total > 0, back, 0.0)
 
 

@@ -6,6 +6,7 @@ Source: `docs/method.md`, Level, gates, balance.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,8 +14,10 @@ import numpy.typing as npt
 
 from assessment.rubric.models import Balance
 from assessment.scoring.compile import CompiledGate, CompiledRubric, Group
-from assessment.scoring.kernel import Answers, Bools, Tree
+from assessment.scoring.kernel import Answers, Bools, Tree, blocks
 from assessment.scoring.points import Floats, clean, shown_tenths
+
+LevelNumbers = npt.NDArray[np.int8]
 
 NO_LEVEL = -1
 
@@ -30,10 +33,10 @@ class Levels:
         balanced: the highest level that balance allows, shape as `level`.
     """
 
-    level: npt.NDArray[np.int64]
+    level: LevelNumbers
     passed: Bools
-    by_threshold: npt.NDArray[np.int64]
-    balanced: npt.NDArray[np.int64]
+    by_threshold: LevelNumbers
+    balanced: LevelNumbers
 
 
 def judge(
@@ -50,64 +53,82 @@ def judge(
         limit: the highest level that the question set can reach: one for all, or shape (assessments,).
         weights: within the parent, for balance; the rubric's own if None.
     """
-    by_threshold = np.searchsorted(compiled.thresholds, shown_tenths(tree.secured), side="right") - 1
-    by_threshold[~tree.assessed] = NO_LEVEL
+    by_threshold = _by_threshold(compiled, tree)
     top = len(compiled.thresholds) - 1
     level = by_threshold.copy()
-    balanced = np.full(level.shape, top)
-    passed = np.ones((*level.shape[:-1], len(compiled.gates)), dtype=bool)
+    balanced = np.full(level.shape, top, dtype=level.dtype)
+    passed = _void_or_reached(compiled, tree, answers)
     chosen = compiled.weights if weights is None else weights
     ceiling = None if limit is None else np.asarray(limit)[..., None]
     for group in compiled.groups:
         if group.layer.balance is not None:
             balanced[..., group.nodes] = _balance(group, group.layer.balance, tree, level, chosen, top)
         reach = np.minimum(level[..., group.nodes], balanced[..., group.nodes])
-        for index, gate in _gates_of(compiled, group):
-            passed[..., index] = _passes(gate, tree, answers, level) | _void(gate, tree, answers)
-            column = int(np.flatnonzero(group.nodes == gate.node)[0])
-            held = np.minimum(reach[..., column], gate.gate.level - 1)
-            reach[..., column] = np.where(passed[..., index], reach[..., column], held)
+        for index, column in _gates_of(compiled, group):
+            gate = compiled.gates[index]
+            if gate.target_is_node:  # only now is its level known
+                passed[..., index] |= level[..., gate.target] >= gate.needed
+            held = np.where(passed[..., index], top, gate.gate.level - 1)
+            reach[..., column] = np.minimum(reach[..., column], held)
         level[..., group.nodes] = reach if ceiling is None else np.minimum(reach, ceiling)
     return Levels(level, passed, by_threshold, balanced)
 
 
-def _gates_of(compiled: CompiledRubric, group: Group) -> list[tuple[int, CompiledGate]]:
-    nodes = set(group.nodes.tolist())
-    return [(index, gate) for index, gate in enumerate(compiled.gates) if gate.node in nodes]
+def _by_threshold(compiled: CompiledRubric, tree: Tree) -> LevelNumbers:
+    """How many thresholds the points reach, as shown, less the one of level 0."""
+    level = np.full(tree.secured.shape, NO_LEVEL, dtype=np.int8)
+    for rows in blocks(tree.secured.shape[-2]):
+        shown = shown_tenths(tree.secured[..., rows, :])
+        for threshold in compiled.thresholds:
+            level[..., rows, :] += shown >= threshold
+    level[~tree.assessed] = NO_LEVEL
+    return level
 
 
-def _void(gate: CompiledGate, tree: Tree, answers: Answers) -> Bools:
-    """A gate does not bind where its target was not asked, or does not apply and a reviewer agrees."""
-    void = ~tree.applicable[..., gate.target]
-    if gate.target_is_node or answers.unconfirmed is None:
-        return void
-    return void & ~answers.unconfirmed[:, gate.target]
+def _void_or_reached(compiled: CompiledRubric, tree: Tree, answers: Answers) -> Bools:
+    """Of each gate: it does not bind, or its question has the points needed; those on a node wait for its level.
+
+    A gate does not bind where its target was not asked, or does not apply and a reviewer agrees.
+    """
+    passed = ~tree.applicable[..., [gate.target for gate in compiled.gates]]
+    asking = [index for index, gate in enumerate(compiled.gates) if not gate.target_is_node]
+    gates = [compiled.gates[index] for index in asking]
+    if answers.unconfirmed is not None:
+        passed[..., asking] &= ~answers.unconfirmed[:, [gate.target for gate in gates]]
+    needed = clean(np.array([gate.needed for gate in gates]))
+    passed[..., asking] |= clean(_gate_points(gates, tree, answers)) >= needed
+    return passed
 
 
-def _passes(gate: CompiledGate, tree: Tree, answers: Answers, level: npt.NDArray[np.int64]) -> Bools:
-    if gate.target_is_node:
-        return level[..., gate.target] >= gate.needed
-    reached = gate_points(gate, tree, answers)
-    return clean(reached) >= clean(np.array(gate.needed))
+def _gates_of(compiled: CompiledRubric, group: Group) -> list[tuple[int, int]]:
+    """Gates of a group's nodes: number of the gate, and place of its node within the group."""
+    place = {node: index for index, node in enumerate(group.nodes.tolist())}
+    return [(index, place[gate.node]) for index, gate in enumerate(compiled.gates) if gate.node in place]
 
 
 def gate_points(gate: CompiledGate, tree: Tree, answers: Answers) -> Floats:
     """Points that a gate on a question reads: secured, or those of the least served district; 0 if not answered."""
-    if gate.gate.every_district and answers.lowest is not None:
-        lowest = answers.lowest[:, gate.target]
-        return np.broadcast_to(lowest, tree.score.shape[:-1])
-    return np.nan_to_num(tree.secured[..., gate.target])
+    return _gate_points([gate], tree, answers)[..., 0]
+
+
+def _gate_points(gates: Sequence[CompiledGate], tree: Tree, answers: Answers) -> Floats:
+    targets = [gate.target for gate in gates]
+    secured = np.nan_to_num(tree.secured[..., targets])
+    if answers.lowest is None:
+        return secured
+    return np.where([gate.gate.every_district for gate in gates], answers.lowest[:, targets], secured)
 
 
 def _balance(
-    group: Group, rule: Balance, tree: Tree, level: npt.NDArray[np.int64], weights: Floats, top: int
-) -> npt.NDArray[np.int64]:
+    group: Group, rule: Balance, tree: Tree, level: LevelNumbers, weights: Floats, top: int
+) -> npt.NDArray[np.int_]:
     applicable = tree.applicable[..., group.children].astype(np.float64)
     child = level[..., group.children]
     by_weight = weights[..., group.children, None] * group.member
     total = applicable @ by_weight
-    reached = np.full(total.shape, min(rule.from_level - 1, top))
-    for n in range(rule.from_level, top + 1):
+    first = max(rule.from_level, 1)  # level 0 asks nothing
+    reached = np.full(total.shape, min(first - 1, top))
+    for n in range(first, top + 1):
         behind = (applicable * (child < n - rule.every_within)) @ group.member
         near = (applicable * (child >= n - rule.most_within)) @ by_weight
         share = np.divide(near, total, out=np.zeros_like(near), where=total > 0)

@@ -43,7 +43,7 @@ def points_of(question: Question, answer: Any, scales: Mapping[str, Scale]) -> f
 def _checklist(question: Checklist, answer: Any) -> float:
     weights = {practice.id: practice.weight for practice in question.practices}
     in_place = () if answer == NONE_IN_PLACE else (answer,) if isinstance(answer, str) else answer
-    return 100.0 * sum(weights[code] for code in set(in_place)) / sum(weights.values())
+    return 100.0 * sum(weights[code] for code in sorted(set(in_place))) / sum(weights.values())
 
 
 def clean(values: Floats) -> Floats:

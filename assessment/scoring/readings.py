@@ -61,6 +61,8 @@ class Reading:
         refused: a reviewer refused the city's not applicable: missing in every lens but the claimed one.
         confirmed: a reviewer accepted the city's not applicable.
         reviewed: a reviewer has judged it.
+        undivided: asked by district of a city that has (or must have) districts, but answered for the whole city
+            alone: no district has an answer of its own.
     """
 
     question: Question
@@ -71,6 +73,7 @@ class Reading:
     refused: bool = False
     confirmed: bool = False
     reviewed: bool = False
+    undivided: bool = False
 
     def applicable(self, lens: str) -> bool:
         """Whether the question takes part in a lens."""
@@ -92,7 +95,9 @@ class Reading:
         return sum(weight * points for weight, points in scored) / total if total else None
 
     def lowest(self, lens: str) -> float:
-        """Points of the least served part; 0 where one has none."""
+        """Points of the least served part; 0 where one has none, or where the city was not divided."""
+        if self.undivided:
+            return 0.0
         concerned = [part for part in self.parts if part.state != "not_applicable"]
         return min((part.points(lens) or 0.0 for part in concerned), default=0.0)
 
@@ -105,7 +110,9 @@ def read_all(rubric: Rubric, assessment: Assessment) -> dict[str, Reading]:
         assessment.evidence,
         assessment.date,
     )
-    reader = _Reader(rubric.header.scales, assessment, rules, _chosen_set(rubric, assessment))
+    reader = _Reader(
+        rubric.header.scales, assessment, rules, _chosen_set(rubric, assessment), _is_divided(rubric, assessment)
+    )
     scored = (question for question in rubric.questions.values() if not isinstance(question, Perception))
     return {question.id: reader.read(question) for question in scored}
 
@@ -114,6 +121,12 @@ def _chosen_set(rubric: Rubric, assessment: Assessment) -> str | None:
     """The id of the question set; None if it asks everything."""
     chosen = {known.id: known for known in rubric.header.question_sets}.get(assessment.question_set)
     return None if chosen is None or chosen.everything else chosen.id
+
+
+def _is_divided(rubric: Rubric, assessment: Assessment) -> bool:
+    """Whether a question by district needs districts: the city lists some, or is large enough to have some."""
+    city = assessment.city
+    return bool(city.districts) or city.population >= rubric.header.districts_from > 0
 
 
 def not_asked(question: Question, assessment: Assessment, question_set: str | None) -> str | None:
@@ -152,6 +165,7 @@ class _Reader:
     assessment: Assessment
     rules: EvidenceRules
     question_set: str | None
+    divided: bool
 
     def read(self, question: Question) -> Reading:
         answer = self.assessment.answers.get(question.id, BLANK)
@@ -165,6 +179,7 @@ class _Reader:
             refused=review is not None and review.accepts == "refused",
             confirmed=review is not None and review.accepts == "not_applicable",
             reviewed=review is not None,
+            undivided=question.by_district and not answer.districts and self.divided,
         )  # fmt: skip
 
     def _parts(self, question: Question, answer: Answer) -> Iterator[PartReading]:

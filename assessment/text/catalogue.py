@@ -55,9 +55,14 @@ class Words:
         """Every key of a file, e.g. of "findings"."""
         return tuple(self._file(file))
 
-    def raw(self, key: str) -> Text:
-        """The text as written, with its placeholders."""
-        return self._text(key)
+    def forms(self, key: str) -> Mapping[str, str]:
+        """The text as written, by form; a text without forms has the one form "other"."""
+        text = self._text(key)
+        return {"other": text} if isinstance(text, str) else text
+
+    def placeholders(self, key: str) -> frozenset[str]:
+        """The names in braces of a text, in all its forms."""
+        return frozenset(name for text in self.forms(key).values() for name in _PLACEHOLDER.findall(text))
 
     def _text(self, key: str) -> Text:
         try:
@@ -104,11 +109,6 @@ def languages() -> tuple[str, ...]:
 def files(lang: str) -> tuple[str, ...]:
     """The names of the files of a language, e.g. ("findings", "terms")."""
     return tuple(sorted(path.stem for path in (_root() / lang).glob("*.yaml")))
-
-
-def placeholders(text: str) -> frozenset[str]:
-    """The names in braces of a text."""
-    return frozenset(_PLACEHOLDER.findall(text))
 
 
 def _root() -> Path:

@@ -7,6 +7,7 @@ when first needed.
 from __future__ import annotations
 
 import re
+from copy import copy
 from decimal import Decimal
 
 _CLEAN = 1_000_000_000
@@ -55,8 +56,9 @@ def _written(style: str, value: Decimal, locale: str, decimals: int) -> str:
     from babel import Locale
 
     parsed = Locale.parse(locale)
-    pattern = (parsed.percent_formats if style == "percent" else parsed.decimal_formats)[None]
-    written: str = pattern.apply(value, parsed, force_frac=(decimals, decimals))
+    pattern = copy((parsed.percent_formats if style == "percent" else parsed.decimal_formats)[None])
+    pattern.frac_prec = (decimals, decimals)
+    written: str = pattern.apply(value, parsed)
     return written
 
 

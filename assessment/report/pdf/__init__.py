@@ -1,6 +1,6 @@
 """PDF pages that everyone can read: tagged (PDF/UA-1), archivable (PDF/A-3a), the same bytes each time.
 
-This is the low-level room; what the scorecard says and where stands elsewhere.
+`write_pdf` draws a result; `write.py` puts the pages together, `pages/` draws them from the story. Below them:
 
 - `archive.Description`: title, language and date of a file, its attachments
 - `tagging.TaggedCanvas`, `tagging.canvas_maker`: a ReportLab canvas that writes a structure tree
@@ -8,3 +8,32 @@ This is the low-level room; what the scorecard says and where stands elsewhere.
 - `fonts.register`: the typeface
 - `safe`: every string from a user goes through here first
 """
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from assessment.result.models import Result
+    from assessment.rubric.load import Rubric
+
+
+def write_pdf(
+    result: Result, rubric: Rubric, path: Path | str, *, lang: str, locale: str | None = None, paper_size: str = "a4"
+) -> None:
+    """Write the PDF scorecard of a result whole, or leave what was there.
+
+    Args:
+        rubric: the one that was scored; its words are taken.
+        lang: language of the pages; locale: of numbers and dates, else the city's.
+        paper_size: "a4" or "letter".
+
+    Raises:
+        CannotWrite: nothing has changed.
+    """
+    from assessment.documents.files import write_beside
+    from assessment.report.pdf.write import pdf_bytes
+    from assessment.report.story import compose
+
+    write_beside(Path(path), pdf_bytes(compose(result, rubric, lang, locale), paper_size=paper_size))

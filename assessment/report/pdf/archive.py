@@ -11,6 +11,7 @@ import hashlib
 import struct
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from typing import Any, TypeAlias
 from xml.sax.saxutils import escape
 
 from reportlab.lib.utils import TimeStamp
@@ -21,7 +22,6 @@ from reportlab.pdfbase.pdfdoc import (
     PDFCatalog,
     PDFDate,
     PDFDictionary,
-    PDFDocument,
     PDFObject,
     PDFObjectReference,
     PDFStream,
@@ -32,6 +32,7 @@ from reportlab.pdfbase.pdfdoc import (
 from assessment.report.pdf import safe
 
 PRODUCER = "ReportLab (open source)"
+Document: TypeAlias = Any  # ReportLab's PDFDocument: its type stubs leave out what is set here
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ class Verbatim(PDFObject):
     def __init__(self, text: str) -> None:
         self.text = text
 
-    def format(self, document: PDFDocument) -> bytes:
+    def format(self, document: Document) -> bytes:
         """The bytes of the object."""
         return self.text.encode("latin-1")
 
@@ -85,7 +86,7 @@ def literal_string(text: str) -> str:
     return PDFString(text).format(DummyDoc()).decode("latin-1")
 
 
-def begin(doc: PDFDocument, about: Description) -> None:
+def begin(doc: Document, about: Description) -> None:
     """Set date and identity of a new document from `about`, not from clock or environment."""
     doc._timeStamp = _stamp(about.written)
     doc.signature = hashlib.md5(repr(about).encode(), usedforsecurity=False)
@@ -100,7 +101,7 @@ def _stamp(written: date) -> TimeStamp:
     return stamp
 
 
-def describe(doc: PDFDocument, about: Description) -> None:
+def describe(doc: Document, about: Description) -> None:
     """Write what `about` says into a document that is about to be saved."""
     info = doc.info
     for field in ("title", "author", "subject", "keywords", "creator"):
@@ -115,7 +116,7 @@ def describe(doc: PDFDocument, about: Description) -> None:
         _attach(doc, about.attachments)
 
 
-def _add_output_intent(doc: PDFDocument) -> None:
+def _add_output_intent(doc: Document) -> None:
     profile = PDFStream(PDFDictionary({"N": 3}), srgb_profile(), [PDFZCompress])
     intent = {
         "Type": "/OutputIntent",
@@ -127,7 +128,7 @@ def _add_output_intent(doc: PDFDocument) -> None:
     doc.Catalog.OutputIntents = PDFArray([PDFDictionary(intent)])
 
 
-def _attach(doc: PDFDocument, attachments: tuple[Attachment, ...]) -> None:
+def _attach(doc: Document, attachments: tuple[Attachment, ...]) -> None:
     files = [(item, _file_specification(doc, item)) for item in attachments]
     files.sort(key=lambda pair: pair[0].name)
     names = [part for item, file in files for part in (PDFString(item.name), file)]
@@ -135,7 +136,7 @@ def _attach(doc: PDFDocument, attachments: tuple[Attachment, ...]) -> None:
     doc.Catalog.AF = PDFArray([file for _, file in files])
 
 
-def _file_specification(doc: PDFDocument, item: Attachment) -> PDFObjectReference:
+def _file_specification(doc: Document, item: Attachment) -> PDFObjectReference:
     checksum = hashlib.md5(item.data, usedforsecurity=False).hexdigest()
     params = {
         "Size": len(item.data),
@@ -155,7 +156,7 @@ def _file_specification(doc: PDFDocument, item: Attachment) -> PDFObjectReferenc
     )
 
 
-def xmp_packet(doc: PDFDocument, about: Description) -> bytes:
+def xmp_packet(doc: Document, about: Description) -> bytes:
     """The XMP twin of the information dictionary, with the standards that the file follows."""
     info, moment = doc.info, "{:04d}-{:02d}-{:02d}T{:02d}:{:02d}:{:02d}".format(*doc._timeStamp.YMDhms)
     values = {
@@ -174,7 +175,7 @@ def xmp_packet(doc: PDFDocument, about: Description) -> bytes:
 
 
 def srgb_profile() -> bytes:
-    """An ICC version 4 profile of sRGB (IEC 61966-2-1) as matrix and parametric curve, 560 bytes.
+    """An ICC version 4 profile of sRGB (IEC 61966-2-1) as matrix and parametric curve, 588 bytes.
 
     Built here, not by a colour library, so that its bytes do not depend on that library's version.
     """

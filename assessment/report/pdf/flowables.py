@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from reportlab.graphics import renderPDF
 from reportlab.graphics.shapes import Drawing
@@ -21,6 +21,7 @@ from reportlab.platypus.tables import TableRenderCB
 
 from assessment.report.pdf import safe
 from assessment.report.pdf.tagging import (
+    CheckedText,
     Element,
     Group,
     TaggedCanvas,
@@ -32,7 +33,7 @@ from assessment.report.pdf.tagging import (
 HEADINGS = {f"H{level}": level - 1 for level in range(1, 7)}  # tag -> level in the outline
 
 
-def _tags(canvas: Canvas) -> bool:
+def _tags(canvas: Any) -> bool:
     return isinstance(canvas, TaggedCanvas) and canvas.takes_blocks
 
 
@@ -43,9 +44,12 @@ class TaggedParagraph(Paragraph):
     A `bulletText` of an LBody becomes the Lbl beside it.
     """
 
+    canv: Any
+    blPara: Any  # lines, once laid out
+
     def __init__(
         self,
-        text: str | None,
+        text: Any,  # a string; ReportLab gives None with the pieces of a paragraph it splits
         style: ParagraphStyle,
         tag: str = "P",
         *,
@@ -61,9 +65,9 @@ class TaggedParagraph(Paragraph):
         self._open: Element | None = None  # while it is drawn with links inside
         self._label: Element | None = None
 
-    def split(self, availWidth: float, availHeight: float) -> list[Flowable]:
+    def split(self, availWidth: float, availHeight: float) -> list[Any]:
         """The parts are one element; the first one keeps the bookmark."""
-        parts = super().split(availWidth, availHeight)
+        parts: list[Any] = super().split(availWidth, availHeight)
         for index, part in enumerate(parts):
             part.tag, part.group, part.language, part._key = self.tag, self.group, self.language, self._key
             part.bookmark = "" if index else self.bookmark
@@ -83,7 +87,7 @@ class TaggedParagraph(Paragraph):
             self._draw_in(canvas, element)
         self._open = self._label = None
 
-    def _draw_in(self, canvas: TaggedCanvas, element: Element) -> None:
+    def _draw_in(self, canvas: TaggedCanvas, element: Any) -> None:
         link = _only_link(self)
         if link is None:
             self._open = element
@@ -100,8 +104,10 @@ class TaggedParagraph(Paragraph):
         if self._label is not None:
             self.canv.end_segment(self._label)
         if self._open is not None and _has_links(self):
-            return _LinkedText(self.canv, x, y, self)
-        return _SpacedText(self.canv, x, y)
+            return _LinkedText(self.canv, x, y, self, self._open)
+        if isinstance(self.canv, TaggedCanvas):
+            return _SpacedText(self.canv, x, y)
+        return super().beginText(x, y)
 
     def _set_bookmark(self) -> None:
         """Make the place a target; tell outline and contents of a heading."""
@@ -110,18 +116,21 @@ class TaggedParagraph(Paragraph):
         if self.tag in HEADINGS:
             level = min(HEADINGS[self.tag], canvas._doc.outline.currentlevel + 1)
             canvas.addOutlineEntry(title, self.bookmark, level)
-            notify = self._doctemplateAttr("notify")
+            notify = self._doctemplateAttr("notify")  # type: ignore[attr-defined]
             if notify:
                 notify("TOCEntry", Entry(level, title, canvas.getPageNumber(), self.bookmark))
 
 
-class _SpacedText(PDFTextObject):
+class _SpacedText(CheckedText):
     """Keeps the space at the end of a line, so that words do not glue for those who listen."""
+
+    _code: list[str]
+    _canvas: TaggedCanvas
 
     def _textOut(self, text: str, TStar: int = 0) -> None:
         if TStar and text and not text.endswith(" "):
             text += " "
-        super()._textOut(text, TStar)
+        super()._textOut(text, TStar)  # type: ignore[misc]
 
 
 class _LinkedText(_SpacedText):
@@ -129,10 +138,12 @@ class _LinkedText(_SpacedText):
 
     marks_itself = True
 
-    def __init__(self, canvas: TaggedCanvas, x: float, y: float, paragraph: TaggedParagraph) -> None:
+    def __init__(
+        self, canvas: TaggedCanvas, x: float, y: float, paragraph: TaggedParagraph, element: Element
+    ) -> None:
         super().__init__(canvas, x, y)
-        self._paragraph = paragraph
-        self._code.append(canvas.marked_content(paragraph._open))
+        self._paragraph, self._element = paragraph, element
+        self._code.append(canvas.marked_content(element))
 
     def _linkRecord(self, link: tuple[int, str], event: str) -> None:
         """ReportLab's hook: `start` comes after the first piece of a link's text in each line."""
@@ -141,7 +152,7 @@ class _LinkedText(_SpacedText):
             self._canvas.expect_link(element)
             self._code.insert(-1, f"EMC {self._canvas.marked_content(element)}")
         else:
-            self._code.append(f"EMC {self._canvas.marked_content(self._paragraph._open)}")
+            self._code.append(f"EMC {self._canvas.marked_content(self._element)}")
 
     def getCode(self) -> str:
         """The operators, closed."""
@@ -155,23 +166,23 @@ def _link_element(canvas: TaggedCanvas, paragraph: TaggedParagraph, link: tuple[
     return canvas.element("Link", key=key, words=words)
 
 
-def _only_link(paragraph: Paragraph) -> tuple[int, str] | None:
+def _only_link(paragraph: TaggedParagraph) -> tuple[int, str] | None:
     """The link that the whole of a laid out paragraph is, if it is one."""
     lines = paragraph.blPara
     links = getattr(lines, "link", None) if lines.kind == 0 else None
     return links[0] if links else None
 
 
-def _has_links(paragraph: Paragraph) -> bool:
+def _has_links(paragraph: TaggedParagraph) -> bool:
     return any(getattr(piece, "link", None) for piece in _pieces(paragraph))
 
 
-def _link_words(paragraph: Paragraph, link: tuple[int, str]) -> str:
+def _link_words(paragraph: TaggedParagraph, link: tuple[int, str]) -> str:
     texts = (piece.text for piece in _pieces(paragraph) if link in (getattr(piece, "link", None) or ()))
     return safe.line(" ".join("".join(texts).split()) or link[1], characters=500)
 
 
-def _pieces(paragraph: Paragraph) -> Iterator[Any]:
+def _pieces(paragraph: TaggedParagraph) -> Iterator[Any]:
     """The pieces of one style in a laid out paragraph, line by line."""
     lines = paragraph.blPara
     if lines.kind == 1:
@@ -189,7 +200,7 @@ class TaggedTable(Table):
 
     def __init__(
         self,
-        data: Sequence[Sequence[Any]],
+        data: Sequence[list[Any] | tuple[Any, ...]],
         colWidths: Sequence[float] | None = None,
         rowHeights: Sequence[float] | None = None,
         *,
@@ -199,6 +210,7 @@ class TaggedTable(Table):
         group: Group | None = None,
         **options: Any,
     ) -> None:
+        options.setdefault("hAlign", "LEFT")
         options.setdefault("repeatRows", header_rows)
         options.setdefault("splitInRow", 1)
         options.setdefault("renderCB", _TableTags(header_rows, header_columns, summary, group))
@@ -212,46 +224,46 @@ class _TableTags(TableRenderCB):
         self.header_rows, self.header_columns = header_rows, header_columns
         self.summary, self.group = summary, group
 
-    def __call__(self, table: Table, event: str, *args: Any) -> None:
+    def __call__(self, table: Any, event: str, *args: Any) -> None:
         if event == "startTable":
             self.active = _tags(table.canv)
         if self.active:
             super().__call__(table, event, *args)
 
-    def startTable(self, T: Table) -> None:
+    def startTable(self, T: Any) -> None:
         self.first = not T.canv.knows(self)
         attributes = summary_attributes(self.summary)
         T.canv.open_tag("Table", key=self, group=self.group, attributes=attributes)
 
-    def startRow(self, T: Table, rowNo: int) -> None:
+    def startRow(self, T: Any, rowNo: int) -> None:
         if not self.first and rowNo < T.repeatRows:
             T.canv.open_artifact("Pagination", "Header")
         else:
             T.canv.open_tag("TR")
 
-    def startCell(self, T: Table, rowNo: int, colNo: int, *drawn: Any) -> None:
+    def startCell(self, T: Any, rowNo: int, colNo: int, *drawn: Any) -> None:
         heads_column = self.first and rowNo < self.header_rows
         heads_row = colNo < self.header_columns
         scope = "Column" if heads_column else "Row" if heads_row else ""
         attributes = cell_attributes(scope, *_span(T, colNo, rowNo))
         T.canv.open_tag("TH" if scope else "TD", attributes=attributes)
 
-    def endCell(self, T: Table) -> None:
+    def endCell(self, T: Any) -> None:
         T.canv.close_tag()
 
-    def endRow(self, T: Table) -> None:
+    def endRow(self, T: Any) -> None:
         T.canv.close_tag()
 
-    def endTable(self, T: Table) -> None:
+    def endTable(self, T: Any) -> None:
         T.canv.close_tag()
 
-    def _decoration(self, T: Table) -> None:
+    def _decoration(self, T: Any) -> None:
         """Backgrounds and lines: what the table itself paints is an artifact already."""
 
     startBG = endBG = startLines = endLines = _decoration
 
 
-def _span(table: Table, column: int, row: int) -> tuple[int, int]:
+def _span(table: Any, column: int, row: int) -> tuple[int, int]:
     """How many columns and rows a cell spans."""
     ranges = getattr(table, "_spanRanges", None) or {}
     left, top, right, bottom = ranges.get((column, row)) or (column, row, column, row)
@@ -272,7 +284,7 @@ class Figure(Flowable):
         alt: str,
         *,
         group: Group | None = None,
-        hAlign: str = "LEFT",
+        hAlign: Literal["LEFT", "CENTER", "RIGHT"] = "LEFT",
     ) -> None:
         super().__init__()
         if not alt.strip():
@@ -284,7 +296,11 @@ class Figure(Flowable):
     def of(cls, drawing: Drawing, alt: str, **options: Any) -> Figure:
         """A figure from a ReportLab drawing."""
         return cls(
-            drawing.width, drawing.height, lambda canvas: renderPDF.draw(drawing, canvas, 0, 0), alt, **options
+            drawing.width,
+            drawing.height,
+            lambda canvas: renderPDF.draw(drawing, canvas, 0, 0),
+            alt,
+            **options,
         )
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
@@ -297,7 +313,7 @@ class Figure(Flowable):
 
 @contextmanager
 def figure(
-    canvas: Canvas, x: float, y: float, width: float, height: float, alt: str, *, group: Group | None = None
+    canvas: Any, x: float, y: float, width: float, height: float, alt: str, *, group: Group | None = None
 ) -> Iterator[None]:
     """Everything drawn inside is one figure whose box begins at `x`, `y` in current coordinates."""
     if not _tags(canvas):
@@ -331,7 +347,9 @@ class Fixed(Flowable):
         self._paint(self.canv)
 
 
-def place(canvas: Canvas, flowable: Flowable, x: float, top: float, width: float, height: float = 1e6) -> float:
+def place(
+    canvas: Canvas, flowable: Flowable, x: float, top: float, width: float, height: float = 1e6
+) -> float:
     """Draw `flowable` with its upper left corner at `x`, `top`; returns the y of its lower edge.
 
     It is laid out for `width`; what needs more than `height` is drawn all the same.
@@ -370,7 +388,7 @@ class Contents(IndexingFlowable):
         self._found: list[Entry] = []
         self._known: list[Entry] = []
 
-    def isIndexing(self) -> int:
+    def isIndexing(self) -> Literal[1]:
         return 1
 
     def isSatisfied(self) -> bool:
@@ -401,13 +419,15 @@ class Contents(IndexingFlowable):
 class _Line(Flowable):
     """One line of the contents: title, wrapped if need be, and page number."""
 
+    canv: Any
+
     def __init__(self, entry: Entry, style: ParagraphStyle, group: Group) -> None:
         super().__init__()
         self.entry, self.style, self.group = entry, style, group
         self._number_width = 3 * style.fontSize
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
-        self._title = Paragraph(safe.paragraph(self.entry.title, lines=1), self.style)
+        self._title = TaggedParagraph(safe.paragraph(self.entry.title, lines=1), self.style)
         _, height = self._title.wrap(availWidth - self._number_width, availHeight)
         self.width, self.height = availWidth, height + self.style.spaceAfter
         return self.width, self.height
@@ -418,9 +438,12 @@ class _Line(Flowable):
             return
         words = f"{self.entry.title}, {self.entry.page}"
         box = (0, 0, self.width, self.height)
-        with self.canv.tag("TOCI", group=self.group), self.canv.tag("Reference"):
-            with self.canv.link(f"#{self.entry.bookmark}", box, words):
-                self._paint()
+        with (
+            self.canv.tag("TOCI", group=self.group),
+            self.canv.tag("Reference"),
+            self.canv.link(f"#{self.entry.bookmark}", box, words),
+        ):
+            self._paint()
 
     def _paint(self) -> None:
         base = self.style.spaceAfter

@@ -64,13 +64,12 @@ def url(address: object) -> str | None:
         return None
     try:
         parts = urlsplit(text)
-        host = parts.hostname
-        ascii_host = host.encode("idna").decode("ascii") if host and not host.isascii() else host
+        place = parts.netloc if parts.netloc.isascii() else parts.netloc.encode("idna").decode("ascii")
     except ValueError:
         return None
-    if parts.scheme.lower() not in SCHEMES or not (host or parts.scheme.lower() == "mailto"):
+    if parts.scheme not in SCHEMES or not (parts.hostname or parts.scheme == "mailto"):
         return None
-    return quote(text.replace(host, ascii_host, 1) if host else text, safe=_URL_SAFE)
+    return quote(parts._replace(netloc=place).geturl(), safe=_URL_SAFE)
 
 
 def anchor(address: object, words: object = "", *, color: str = "") -> str:

@@ -20,8 +20,8 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfdoc import (
     NoEncryption,
     PDFDictionary,
-    PDFDocument,
     PDFObject,
+    PDFObjectReference,
     PDFPage,
     PDFStream,
     PDFString,
@@ -29,13 +29,17 @@ from reportlab.pdfbase.pdfdoc import (
     pdfdocEnc,
 )
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.textobject import PDFTextObject
 
 from assessment.report.pdf import archive, safe
+from assessment.report.pdf.archive import Document
 
 # Elements that hold other elements only: what is painted directly in them is decoration.
-GROUPING = frozenset("Document Part Art Sect Div L LI Table THead TBody TFoot TR TOC".split())
+GROUPING = frozenset(
+    ("Document", "Part", "Art", "Sect", "Div", "L", "LI", "Table", "THead", "TBody", "TFoot", "TR", "TOC")
+)
 # Elements in which a paragraph, table or figure may stand; inside others it is part of their content.
-CONTAINERS = GROUPING | frozenset("TD TH LBody TOCI BlockQuote Caption Note".split())
+CONTAINERS = GROUPING | frozenset(("TD", "TH", "LBody", "TOCI", "BlockQuote", "Caption", "Note"))
 PRINT = 4  # annotation flag
 
 _PAINTS = re.compile(r"(?:^|[\s)>\]])(?:Tj|TJ|Do|sh|EI|[SsFfBbn]\*?)(?=\s|$)").search
@@ -63,7 +67,9 @@ class Element:
 
     __slots__ = ("alt", "attributes", "kids", "language", "number", "type", "words")
 
-    def __init__(self, type: str, *, alt: str = "", language: str = "", words: str = "", attributes: str = ""):
+    def __init__(
+        self, type: str, *, alt: str = "", language: str = "", words: str = "", attributes: str = ""
+    ):
         self.type, self.alt, self.language = type, alt, language
         self.words, self.attributes = words, attributes
         self.kids: list[Element | Marked | Annotated] = []
@@ -87,10 +93,10 @@ class Group:
 
 def cell_attributes(scope: str = "", columns: int = 1, rows: int = 1) -> str:
     """Attributes of a TH or TD: what a header heads (Column, Row, Both), how many it spans (>= 1)."""
-    parts = [f"/Scope /{scope}"] if scope else []
+    parts = [f"/Scope/{scope}"] if scope else []
     parts += [f"/ColSpan {columns}"] if columns > 1 else []
     parts += [f"/RowSpan {rows}"] if rows > 1 else []
-    return f"<< /O /Table {' '.join(parts)} >>" if parts else ""
+    return f"<</O/Table{''.join(parts)}>>" if parts else ""
 
 
 def box_attributes(left: float, bottom: float, right: float, top: float) -> str:
@@ -114,12 +120,18 @@ class TaggedCanvas(Canvas):
     `about` overrides title, author, language and date that a document template may pass.
     """
 
+    _doc: Document
+    _code: list[str]  # operators of the page in hand
+    _annotationrefs: list[Any]
+    _destinations: dict[str, Any]
+
     def __init__(self, filename: Any, *, about: archive.Description, font: str, **options: Any) -> None:
         fixed = {"invariant": 1, "pageCompression": 1, "pdfVersion": (1, 7), "encrypt": None}
         fixed |= {"lang": about.language, "initialFontName": font}
         super().__init__(filename, **{**options, **fixed})
         self.about = about
         self.root = Element("Document")
+        self.unembedded: set[str] = set()  # faces used that cannot be embedded
         self._owners: list[Element | Artifact] = [self.root]
         self._keyed: dict[object, Element] = {}
         self._mark = 0  # where the segment in hand begins in the page's code
@@ -178,7 +190,9 @@ class TaggedCanvas(Canvas):
             else:
                 self.linkURL(target, rect, relative=1)
 
-    def open_tag(self, type: str, *, key: object = None, group: Group | None = None, **properties: str) -> None:
+    def open_tag(
+        self, type: str, *, key: object = None, group: Group | None = None, **properties: str
+    ) -> None:
         """Begin what `close_tag` ends. Prefer `tag`.
 
         An equal `key` continues an element, such as a paragraph on its next page; a new element
@@ -198,10 +212,13 @@ class TaggedCanvas(Canvas):
         self.end_segment()
         self._owners.pop()
 
-    def element(self, type: str, *, key: object = None, group: Group | None = None, **properties: str) -> Element:
+    def element(
+        self, type: str, *, key: object = None, group: Group | None = None, **properties: str
+    ) -> Element:
         """The element of `key`, made at this place of the reading order if it is new."""
         element = self._keyed.get(key) if key is not None else None
         if element is None:
+            self.end_segment()  # what was drawn before stands before it
             element = Element(type, **properties)
             self._place(group).kids.append(element)
             if key is not None:
@@ -245,6 +262,10 @@ class TaggedCanvas(Canvas):
         element.kids.append(Marked(self._doc.pageCounter, mcid))
         return f"/{element.type} <</MCID {mcid}>> BDC"
 
+    def beginText(self, x: float = 0, y: float = 0, direction: Any = None) -> CheckedText:
+        """As in ReportLab."""
+        return CheckedText(self, x, y, direction)
+
     def drawText(self, aTextObject: Any) -> None:
         """As in ReportLab; a text object that marks its own content stands between two segments."""
         if not getattr(aTextObject, "marks_itself", False):
@@ -275,7 +296,7 @@ class TaggedCanvas(Canvas):
         element = self._link_element()
         _describe_annotation(annotation, len(self._parents), element.words or "link")
         self._parents.append(element)
-        super()._addAnnotation(annotation, name, addtopage)
+        super()._addAnnotation(annotation, name, addtopage)  # type: ignore[misc]
         element.kids.append(Annotated(self._doc.pageCounter, self._annotationrefs[-1].name))
 
     def _link_element(self) -> Element:
@@ -293,7 +314,7 @@ class TaggedCanvas(Canvas):
         self._finish_page(self._doc.Pages.pages[-1])
         self._page_elements, self._mark = [], 0
 
-    def _finish_page(self, page: PDFPage) -> None:
+    def _finish_page(self, page: Any) -> None:
         page.__NoDefault__ = [*PDFPage.__NoDefault__, "StructParents", "Tabs"]
         page.Tabs = "/S"
         page.Contents = PDFStream(content=page.stream, filters=[PDFZCompress])
@@ -309,10 +330,33 @@ class TaggedCanvas(Canvas):
         doc = self._doc
         archive.describe(doc, self.about)
         _write_structure(doc, self.root, self._parents)
-        _warn_of_fonts(doc)
+        self._warn()
         _finish_fonts(doc)
         doc.encrypt = _EndOfLine()
         super().save()
+
+    def _warn(self) -> None:
+        """Say what a layout should mend; a link without a target leads to the first page."""
+        for face in sorted(self.unembedded):
+            warnings.warn(f"{face} cannot be embedded: set the font of every style and shape", stacklevel=3)
+        for name, destination in self._destinations.items():
+            if destination.fmt is None:
+                warnings.warn(f"no bookmark has the name {name!r}: its links lead to page 1", stacklevel=3)
+                destination.fit()
+                destination.setPage(PDFObjectReference("Page1"))
+
+
+class CheckedText(PDFTextObject):
+    """A text object that notes faces which ReportLab falls back to and no PDF/UA may leave unembedded."""
+
+    _canvas: TaggedCanvas
+    _fontname: str
+
+    def _formatText(self, text: Any) -> Any:
+        font: Any = pdfmetrics.getFont(self._fontname)
+        if text and not font._dynamicFont:
+            self._canvas.unembedded.add(self._fontname)
+        return super()._formatText(text)  # type: ignore[misc]
 
 
 def _describe_annotation(annotation: Any, parent: int, words: str) -> None:
@@ -329,7 +373,7 @@ def _describe_annotation(annotation: Any, parent: int, words: str) -> None:
 # -- writing the tree ---------------------------------------------------------------------------------
 
 
-def _write_structure(doc: PDFDocument, root: Element, parents: list[Element | list[Element]]) -> None:
+def _write_structure(doc: Document, root: Element, parents: list[Element | list[Element]]) -> None:
     """Put the tree, the way back from content to tree, and the mark "tagged" into the document."""
     tree = archive.Verbatim("")
     catalog = doc.Catalog
@@ -345,7 +389,9 @@ def _write_structure(doc: PDFDocument, root: Element, parents: list[Element | li
     catalog.MarkInfo = PDFDictionary({"Marked": "true"})
 
 
-def _numbered(doc: PDFDocument, element: Element, parent: int) -> Iterator[tuple[archive.Verbatim, Element, int]]:
+def _numbered(
+    doc: Document, element: Element, parent: int
+) -> Iterator[tuple[archive.Verbatim, Element, int]]:
     """Every element from `element` down with its object, numbered, and the number of its parent."""
     stack = [(element, parent)]
     while stack:
@@ -358,32 +404,32 @@ def _numbered(doc: PDFDocument, element: Element, parent: int) -> Iterator[tuple
         stack.extend(reversed(below))
 
 
-def _element_text(doc: PDFDocument, element: Element, parent: int) -> str:
+def _element_text(doc: Document, element: Element, parent: int) -> str:
     page = next((kid.page for kid in element.kids if isinstance(kid, Marked)), 0)
-    kids = " ".join(_kid_text(doc, kid, page) for kid in element.kids)
-    parts = [f"<< /Type /StructElem /S /{element.type} /P {parent} 0 R"]
+    kids = " ".join([_kid_text(doc, kid, page) for kid in element.kids])
+    parts = [f"<</S/{element.type}/P {parent} 0 R"]
     parts += [f"/Pg {_page_number(doc, page)} 0 R"] if page else []
-    parts += [f"/K [{kids}]"] if kids else []
-    parts += [f"/A {element.attributes}"] if element.attributes else []
-    parts += [f"/Alt {archive.literal_string(element.alt)}"] if element.alt else []
-    parts += [f"/Lang {archive.literal_string(element.language)}"] if element.language else []
-    return " ".join(parts) + " >>"
+    parts += [f"/K[{kids}]"] if kids else []
+    parts += [f"/A{element.attributes}"] if element.attributes else []
+    parts += [f"/Alt{archive.literal_string(element.alt)}"] if element.alt else []
+    parts += [f"/Lang{archive.literal_string(element.language)}"] if element.language else []
+    return "".join(parts) + ">>"
 
 
-def _kid_text(doc: PDFDocument, kid: Element | Marked | Annotated, page: int) -> str:
+def _kid_text(doc: Document, kid: Element | Marked | Annotated, page: int) -> str:
     if isinstance(kid, Element):
         return f"{kid.number} 0 R"
     place = f"/Pg {_page_number(doc, kid.page)} 0 R"
     if isinstance(kid, Annotated):
-        return f"<< /Type /OBJR {place} /Obj {doc.idToObjectNumberAndVersion[kid.name][0]} 0 R >>"
-    return str(kid.mcid) if kid.page == page else f"<< /Type /MCR {place} /MCID {kid.mcid} >>"
+        return f"<</Type/OBJR{place}/Obj {doc.idToObjectNumberAndVersion[kid.name][0]} 0 R>>"
+    return str(kid.mcid) if kid.page == page else f"<</Type/MCR{place}/MCID {kid.mcid}>>"
 
 
-def _page_number(doc: PDFDocument, page: int) -> int:
+def _page_number(doc: Document, page: int) -> int:
     return doc.idToObjectNumberAndVersion[f"Page{page}"][0]
 
 
-def _parent_tree(doc: PDFDocument, parents: list[Element | list[Element]]) -> int:
+def _parent_tree(doc: Document, parents: list[Element | list[Element]]) -> int:
     """Write the number tree from StructParent to elements; returns its object number."""
     entries = []
     for index, parent in enumerate(parents):
@@ -413,18 +459,11 @@ class _Stream(PDFObject):
     def __len__(self) -> int:
         return len(self.data)
 
-    def format(self, document: PDFDocument) -> bytes:
-        return self.data + b"\n"
+    def format(self, document: Document) -> bytes:
+        return self.data + b"\r\n"  # a bare line feed would form one line end with a last byte 0D
 
 
-def _warn_of_fonts(doc: PDFDocument) -> None:
-    """Faces built into PDF readers cannot be embedded, and ReportLab falls back to them silently."""
-    for name in doc.fontMapping:
-        if getattr(pdfmetrics.getFont(name).face, "builtIn", False):
-            warnings.warn(f"{name} cannot be embedded: set the font of every style and shape", stacklevel=3)
-
-
-def _finish_fonts(doc: PDFDocument) -> None:
+def _finish_fonts(doc: Document) -> None:
     """Write the fonts now and replace their maps from code to character."""
     for font in doc.delayedFonts:
         font.addObjects(doc)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import page
+from pypdf import PdfReader
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
@@ -29,7 +31,7 @@ from assessment.report.pdf.flowables import (
     place,
 )
 from assessment.report.pdf.fonts import register
-from assessment.report.pdf.tagging import TaggedCanvas, canvas_maker
+from assessment.report.pdf.tagging import TaggedCanvas
 
 FONTS = Path(__file__).parents[3] / "templates" / "fonts"
 FACES = register(FONTS)
@@ -79,7 +81,9 @@ def long_table(rows: int = 60) -> TaggedTable:
         [f"Pregunta {i}", str(i % 6), TaggedParagraph("Comentario con <b>negrita</b> y ñ", BODY)]
         for i in range(rows)
     ]
-    return TaggedTable(data, [120, 60, 270], header_columns=1, summary="Nivel por pregunta", style=TABLE_STYLE)
+    return TaggedTable(
+        data, [120, 60, 270], header_columns=1, summary="Nivel por pregunta", style=TABLE_STYLE
+    )
 
 
 def verdict(canvas: TaggedCanvas) -> None:
@@ -92,7 +96,10 @@ def verdict(canvas: TaggedCanvas) -> None:
             canvas.drawString(42, bottom - 36, "Ver gobernanza")
     canvas.line(42, bottom - 50, 553, bottom - 50)
     with canvas.tag("Table"):
-        for y, kind, scope, cells in ((600, "TH", "Column", ("Dimensión", "Puntos")), (580, "TD", "", ("Gobernanza", "47"))):
+        for y, kind, scope, cells in (
+            (600, "TH", "Column", ("Dimensión", "Puntos")),
+            (580, "TD", "", ("Gobernanza", "47")),
+        ):
             with canvas.tag("TR"):
                 for x, cell in zip((42, 200), cells, strict=True):
                     with canvas.tag(kind, scope=scope):
@@ -122,37 +129,63 @@ def story() -> list[Flowable]:
 
 
 def footer(canvas: Canvas, document: BaseDocTemplate) -> None:
+    """Page number and a link, which as an artifact must not become an annotation."""
     canvas.setFont(FACES.regular, 7.5)
     canvas.drawRightString(553, 28, f"Página {canvas.getPageNumber()}")
     canvas.linkURL("https://example.org", (42, 20, 100, 40))
 
 
-def build(
-    flowables: Callable[[], list[Flowable]] = story,
-    description: Description | None = None,
-    maker: type[TaggedCanvas] | None = None,
-) -> bytes:
-    """The PDF of a story with a footer on every page."""
-    target = BytesIO()
-    document = BaseDocTemplate(target, pagesize=A4)
-    frame = Frame(42, 42, 511, 758, leftPadding=0, rightPadding=0)
-    document.addPageTemplates([PageTemplate("page", [frame], onPage=_artifact_footer)])
-    description = description or about()
-    canvasmaker = canvas_maker(description, FACES.regular)
-    if maker:
-        canvasmaker = lambda *args, **options: maker(*args, about=description, font=FACES.regular, **options)  # noqa: E731
-    document.multiBuild(flowables(), canvasmaker=canvasmaker)
-    return target.getvalue()
-
-
-def _artifact_footer(canvas: Canvas, document: BaseDocTemplate) -> None:
+def _artifact_footer(canvas: TaggedCanvas, document: BaseDocTemplate) -> None:
     with canvas.artifact("Pagination", "Footer"):
         footer(canvas, document)
 
 
+def build(
+    flowables: list[Flowable] | None = None,
+    description: Description | None = None,
+    canvas: type[TaggedCanvas] = TaggedCanvas,
+) -> bytes:
+    """The PDF of `flowables`, else of the whole story, with a footer on every page."""
+    target = BytesIO()
+    document = BaseDocTemplate(target, pagesize=A4)
+    frame = Frame(42, 42, 511, 758, leftPadding=0, rightPadding=0)
+    document.addPageTemplates([PageTemplate("page", [frame], onPage=_artifact_footer)])
+    maker = partial(canvas, about=description or about(), font=FACES.regular)
+    document.multiBuild(story() if flowables is None else flowables, canvasmaker=maker)
+    return target.getvalue()
+
+
+def text(markup: str, tag: str = "P", **options: Any) -> TaggedParagraph:
+    return TaggedParagraph(markup, BODY, tag, **options)
+
+
 def failures(pdf: bytes, profile: str = "ua1") -> list[str]:
-    """What the validator says against the PDF in `profile` (ua1, 3a); empty if it conforms."""
+    """Rules of `profile` (ua1, 3a) that the PDF breaks, each with what the validator says."""
     report = page.validate_pdf_bytes(pdf, profile=profile)
-    said = [f"{failure.rule_id}: {failure.message}" for failure in report.failures]
-    assert report.is_compliant is not said or report.is_compliant == (not said)
-    return said
+    return [f"{failure.rule_id}: {failure.message}" for failure in report.failures]
+
+
+def tree(pdf: bytes) -> list[str]:
+    """The types of the structure elements, indented by two spaces per level."""
+    root = PdfReader(BytesIO(pdf)).trailer["/Root"]["/StructTreeRoot"]
+    return list(_lines(root["/K"], 0))
+
+
+def _lines(kids: Any, depth: int) -> Iterator[str]:
+    for kid in kids:
+        node = kid.get_object()
+        if isinstance(node, dict) and "/S" in node:
+            yield "  " * depth + node["/S"][1:]
+            yield from _lines(node.get("/K", []), depth + 1)
+
+
+def text_of(pdf: bytes) -> str:
+    """All text, pages one after the other."""
+    return "\n".join(sheet.extract_text() for sheet in PdfReader(BytesIO(pdf)).pages)
+
+
+def addresses(pdf: bytes) -> list[str]:
+    """Where the web and mail links of the PDF lead."""
+    pages = PdfReader(BytesIO(pdf)).pages
+    notes = [note.get_object() for sheet in pages for note in sheet.get("/Annots", [])]
+    return [note["/A"]["/URI"] for note in notes if "/A" in note]

@@ -1,0 +1,23 @@
+"""`explain`: why a node or a question has its score."""
+
+from __future__ import annotations
+
+import click
+
+from assessment.cli import options
+from assessment.cli.help import argument, command
+from assessment.cli.session import Session
+
+
+@command("explain")
+@options.file
+@argument("node", word="node", required=False, default=None)
+@options.lens
+@options.json
+@options.lang
+@click.pass_obj
+def explain(session: Session, file: str, node: str | None, lens: str | None) -> int:
+    """A tree, or one question."""
+    from assessment.cli.work import explain_file
+
+    return explain_file(session, file, node, lens)

@@ -1,0 +1,64 @@
+"""What `explain` does: finds what is meant, tells it as text or as data."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from assessment.cli.console import harmless, show
+from assessment.cli.failures import FINE
+from assessment.cli.inputs import Scored, locale_of
+from assessment.cli.session import Session
+from assessment.cli.telling import dumped
+from assessment.cli.tree import drawn, drawn_facts
+from assessment.cli.usage import near
+from assessment.result.models import LensName, Result
+from assessment.rubric.load import Rubric
+
+
+def explain(session: Session, scored: Scored, node: str | None, lens: LensName | None) -> int:
+    """A node down to its questions, or one question.
+
+    Raises:
+        UsageProblem: the rubric has neither a node nor a question of this name.
+    """
+    result, rubric = scored.result, scored.rubric
+    chosen = node or rubric.whole.id
+    questions = {question.id for question in result.questions}
+    if chosen not in rubric.nodes and chosen not in questions:
+        raise near("node", chosen, (*rubric.nodes, *sorted(questions)))
+    if session.as_json:
+        show(dumped(_data(result, rubric, chosen, lens)), session.env)
+    else:
+        show(harmless(_text(session, scored, chosen, lens)), session.env)
+    return FINE
+
+
+def _text(session: Session, scored: Scored, chosen: str, lens: LensName | None) -> str:
+    from assessment.report.explain import node_tree, question_facts
+
+    result, rubric = scored.result, scored.rubric
+    locale = locale_of(result, session.lang)
+    if chosen in rubric.nodes:
+        return drawn(node_tree(result, rubric, chosen, lens or result.rubric.headline, session.words, locale))
+    return drawn_facts(question_facts(result, rubric, chosen, session.words, locale))
+
+
+def _data(result: Result, rubric: Rubric, chosen: str, lens: LensName | None) -> dict[str, Any]:
+    """The entries of the result for what was chosen and all below it; one lens of each if one was asked for."""
+    if chosen in rubric.nodes:
+        node = rubric.nodes[chosen]
+        wanted = {below.id for below in node.walk()} | {question.id for question in node.all_questions()}
+    else:
+        wanted = {chosen}
+    return {
+        "lens": lens or result.rubric.headline,
+        "nodes": [_entry(entry, lens) for entry in result.nodes if entry.id in wanted],
+        "questions": [_entry(entry, lens) for entry in result.questions if entry.id in wanted],
+    }
+
+
+def _entry(entry: Any, lens: LensName | None) -> dict[str, Any]:
+    data: dict[str, Any] = entry.model_dump(mode="json", by_alias=True)
+    if lens is not None:
+        data["lenses"] = {lens: data["lenses"].get(lens)}
+    return data

@@ -1,0 +1,136 @@
+"""What a command is given: an assessment or a result, from a file or standard input, ready to use."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from assessment.answers.load import Loaded, accept
+from assessment.cli.session import Session
+from assessment.documents.bind import bind
+from assessment.documents.files import SIZE_LIMIT, read_bytes
+from assessment.documents.findings import Findings, Rejected
+from assessment.documents.strict import Document, parse
+from assessment.result.build import score
+from assessment.result.models import Result
+from assessment.rubric.load import Rubric, load_rubric
+from assessment.text.language import default_locale
+
+ASSESSMENT, RESULT = "assessment/1", "result/1"
+RESULT_LIMIT = 20 * SIZE_LIMIT
+"""Bytes of a result at most: it is the program's own and longer than what people write."""
+
+
+@dataclass(frozen=True)
+class Scored:
+    """A result with the rubric that has its words, and what was found on the way (no errors)."""
+
+    result: Result
+    rubric: Rubric
+    findings: Findings = field(default_factory=Findings)
+
+
+def check_one(name: str, session: Session, findings: Findings) -> Loaded | None:
+    """The assessment of a file ("-": standard input), checked against its rubric and today's date."""
+    document = read(name, session, findings)
+    return None if document is None else accept(document, findings, today=datetime.date.today())
+
+
+def score_one(name: str, session: Session, weights: str | None = None) -> Scored:
+    """The result of a file: scored if it is an assessment, as it stands if it is a result.
+
+    Args:
+        weights: a set of the rubric or a file; only for an assessment.
+
+    Raises:
+        Rejected: with every error found.
+    """
+    findings = Findings()
+    document = read(name, session, findings)
+    scored = None if document is None else _scored(document, findings, weights)
+    if scored is None or findings.failed:
+        raise Rejected(findings)
+    return scored
+
+
+def _scored(document: Document, findings: Findings, weights: str | None) -> Scored | None:
+    schema = _top(document, "schema")
+    if schema == RESULT and weights is None:
+        return _as_it_stands(document, findings)
+    if isinstance(schema, str) and schema != ASSESSMENT:
+        expected = ASSESSMENT if weights is not None else f"{ASSESSMENT}, {RESULT}"
+        findings.error("schema_wrong", document.place(("schema",)), found=schema, expected=expected)
+        return None
+    loaded = accept(document, findings, today=datetime.date.today())
+    if loaded is None or findings.failed:
+        return None
+    return Scored(_score(loaded, weights), loaded.rubric, findings)
+
+
+def _score(loaded: Loaded, weights: str | None) -> Result:
+    if weights is None:
+        return score(loaded.rubric, loaded.assessment)
+    from assessment.cli.weights import choose_weights
+    from assessment.scoring.compile import compile_rubric
+
+    compiled = compile_rubric(loaded.rubric)
+    name, chosen = choose_weights(weights, loaded.rubric, compiled)
+    return score(loaded.rubric, loaded.assessment, weights=chosen, weights_name=name, compiled=compiled)
+
+
+def _as_it_stands(document: Document, findings: Findings) -> Scored | None:
+    result = bind(Result, document, findings)
+    if result is None:
+        return None
+    rubric = load_rubric(result.rubric.id)
+    place = document.place(("rubric", "version"))
+    if result.rubric.version != rubric.version:
+        values = {"rubric": rubric.id, "found": result.rubric.version, "available": rubric.version}
+        findings.error("rubric_version_missing", place, **values)
+    elif result.rubric.fingerprint != rubric.fingerprint:
+        tell = findings.warning if _ids(result) <= {*rubric.nodes, *rubric.questions} else findings.error
+        tell("result_of_other_rubric", place, rubric=rubric.id, version=rubric.version)
+    return Scored(result, rubric, findings)
+
+
+def _ids(result: Result) -> set[str]:
+    return {node.id for node in result.nodes} | {question.id for question in result.questions}
+
+
+def read(name: str, session: Session, findings: Findings) -> Document | None:
+    """The values of a file; from here on the session speaks the language that the file names."""
+    data = read_bytes("-" if name == "-" else Path(name), findings, RESULT_LIMIT)
+    document = None if data is None else parse(data, name, findings, _limit(data))
+    if document is not None:
+        session.said = _language(document)
+    return document
+
+
+def _limit(data: bytes) -> int:
+    return RESULT_LIMIT if b'"result/1"' in data[:200] else SIZE_LIMIT
+
+
+def _language(document: Document) -> str | None:
+    found = _top(document, "language")
+    return found if isinstance(found, str) else None
+
+
+def _top(document: Document, key: str) -> Any:
+    return document.value.get(key) if isinstance(document.value, dict) else None
+
+
+def locale_of(result: Result, lang: str) -> str:
+    """The locale of numbers and dates: the result's own if it is of this language, else by language and country."""
+    own = result.locale
+    return own if own is not None and own.startswith(lang) else default_locale(lang, result.city.country)
+
+
+def stem(name: str | Literal["-"]) -> str:
+    """What the names of outputs begin with: `ciudad` for ciudad.yaml and for ciudad.result.json."""
+    if name == "-":
+        return "assessment"
+    path = Path(name)
+    bare = path.stem if path.suffix.lower() in (".yaml", ".yml", ".json") else path.name
+    return bare.removesuffix(".result") or bare

@@ -1,0 +1,66 @@
+"""The options that several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from assessment.cli.help import argument, option, session_of
+from assessment.cli.session import supported
+from assessment.cli.usage import near
+
+LENSES = ("claimed", "evidenced", "verified")
+
+
+class OneOf(click.ParamType):
+    """A word of a closed list; the nearest one is named for any other."""
+
+    name = "word"
+
+    def __init__(self, legal: tuple[str, ...]) -> None:
+        self.legal = legal
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The word itself. Raises UsageProblem."""
+        if value not in self.legal:
+            raise near("word", str(value), self.legal, ctx)
+        return str(value)
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
+        """The words that begin so."""
+        from click.shell_completion import CompletionItem
+
+        return [CompletionItem(word) for word in self.legal if word.startswith(incomplete)]
+
+
+def _take_lang(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
+    if value is None:
+        return
+    found = supported(value)
+    if found is None:
+        from assessment.text.catalogue import languages
+
+        raise near("word", value, languages(), ctx)
+    session_of(ctx).asked = found
+
+
+def _take_json(ctx: click.Context, param: click.Parameter, value: bool) -> None:
+    session_of(ctx).as_json = value
+
+
+lang = option(
+    "--lang", word="lang", metavar="lang", default=None, expose_value=False, is_eager=True, callback=_take_lang
+)
+json = option("--json", word="json", is_flag=True, expose_value=False, is_eager=True, callback=_take_json)
+public = option("--public", word="public", is_flag=True)
+file = argument("file", word="file", type=click.Path(path_type=str))
+files = argument("files", word="file", nargs=-1, required=True, type=click.Path(path_type=str))
+lens = option("--lens", word="lens", metavar="lens", type=OneOf(LENSES), default=None)
+weights = option("--weights", word="weights", metavar="weights", default=None)
+
+
+def folder(word: str = "folder", default: str | None = None) -> Any:
+    """`-o FOLDER`: where the files go."""
+    return option("-o", "--output", "folder", word=word, metavar="folder", default=default, type=click.Path(path_type=Path))

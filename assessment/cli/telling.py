@@ -1,0 +1,63 @@
+"""Findings for people, one per line, and for machines, as one JSON object."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import click
+
+from assessment.cli.console import harmless, show
+from assessment.cli.session import Session
+from assessment.documents.findings import Finding, Findings
+from assessment.documents.tell import as_json, message
+
+_COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
+
+
+def tell_findings(findings: Findings, session: Session, *, err: bool = True) -> None:
+    """All findings in the order in which a person mends them; as JSON if the call asks for it."""
+    if session.as_json:
+        show(dumped(findings_data(findings, session)), session.env, err=err)
+        return
+    for finding in findings.ordered():
+        show(line(finding, session), session.env, err=err)
+
+
+def findings_data(findings: Findings, session: Session) -> dict[str, Any]:
+    """Findings as plain data: {"findings": [...], "errors": n, "warnings": n}."""
+    ordered = findings.ordered()
+    return {
+        "findings": [as_json(finding, session.words) for finding in ordered],
+        "errors": _count(findings, "error"),
+        "warnings": _count(findings, "warning"),
+    }
+
+
+def dumped(data: Any) -> str:
+    """Plain data as readable JSON."""
+    return json.dumps(data, ensure_ascii=False, indent=2)
+
+
+def line(finding: Finding, session: Session) -> str:
+    """`ciudad.yaml:12:5  error: ...`"""
+    severity = click.style(session.text(f"severity.{finding.severity}"), fg=_COLOURS[finding.severity], bold=True)
+    place = harmless(str(finding.place)).replace("\n", " ")
+    said = harmless(message(finding, session.words)).replace("\n", " ")
+    return f"{place}  {severity}: {said}".lstrip()
+
+
+def tell_count(findings: Findings, session: Session) -> None:
+    """To standard error: how many errors and warnings, or that all is well."""
+    errors, warnings = _count(findings, "error"), _count(findings, "warning")
+    if session.as_json:
+        return
+    if not errors and not warnings:
+        show(session.text("count.none"), session.env, err=True)
+        return
+    counts = [session.text(f"count.{name}", n=n) for name, n in (("errors", errors), ("warnings", warnings)) if n]
+    show(", ".join(counts), session.env, err=True)
+
+
+def _count(findings: Findings, severity: str) -> int:
+    return sum(1 for finding in findings if finding.severity == severity)

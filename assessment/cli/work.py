@@ -1,0 +1,93 @@
+"""What the commands about a city do: read, check, score, write, tell. Each function ends with an exit code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from assessment.cli.console import harmless, show, show_bytes
+from assessment.cli.failures import FINDINGS, FINE
+from assessment.cli.inputs import Scored, check_one, score_one, stem
+from assessment.cli.outputs import is_same, scorecards, write_together
+from assessment.cli.progress import with_progress
+from assessment.cli.session import Session
+from assessment.cli.telling import dumped, tell_count, tell_findings
+from assessment.cli.usage import UsageProblem
+from assessment.documents.findings import Findings
+from assessment.resources import data_folder
+from assessment.result.public import to_public
+from assessment.result.write import to_json
+
+EXAMPLE = "villa-esperanza.yaml"
+
+
+def example() -> Path:
+    """The example city that comes with the program."""
+    return data_folder("examples") / EXAMPLE
+
+
+def assess_file(
+    session: Session, file: str, folder: Path, *, public: bool = False, weights: str | None = None
+) -> int:
+    """Result, Excel and PDF of an assessment; prints their paths."""
+    from assessment.report.explain import summary
+
+    scored = _scored(session, file, public=public, weights=weights)
+    suffix = ".public" if public else ""
+    result = folder / f"{stem(file)}{suffix}.result.json"
+    files = {result: to_json(scored.result), **scorecards(scored, session.lang, folder, stem(file))}
+    write_together(files, file)
+    if not session.as_json:
+        show(summary(scored.result, scored.rubric, session.words), session.env, err=True)
+    return _tell_paths(files, session)
+
+
+def check_files(session: Session, files: Sequence[str]) -> int:
+    """Findings about assessments, to standard output."""
+    findings = Findings()
+    for file in with_progress(files, len(files)):
+        check_one(file, session, findings)
+    tell_findings(findings, session, err=False)
+    tell_count(findings, session)
+    return FINDINGS if findings.failed else FINE
+
+
+def score_file(session: Session, file: str, target: str, *, public: bool, weights: str | None) -> int:
+    """The result of an assessment, to a file or to standard output."""
+    if target != "-" and is_same(Path(target), file):
+        raise UsageProblem("output_is_input", found=target)
+    scored = _scored(session, file, public=public, weights=weights)
+    data = to_json(scored.result)
+    if target == "-":
+        show_bytes(data)
+        return FINE
+    write_together({Path(target): data}, file)
+    return _tell_paths([Path(target)], session)
+
+
+def report_file(session: Session, file: str, folder: Path, *, public: bool) -> int:
+    """Both scorecards of an assessment or a result; prints their paths."""
+    scored = _scored(session, file, public=public)
+    files = scorecards(scored, session.lang, folder, stem(file))
+    write_together(files, file)
+    return _tell_paths(files, session)
+
+
+def explain_file(session: Session, file: str, node: str | None, lens: str | None) -> int:
+    """Why a node or a question has its score."""
+    from assessment.cli.explaining import explain
+
+    return explain(session, _scored(session, file, public=False), node, lens)
+
+
+def _scored(session: Session, file: str, *, public: bool, weights: str | None = None) -> Scored:
+    scored = score_one(file, session, weights)
+    if len(scored.findings):
+        tell_findings(scored.findings, session)
+    return Scored(to_public(scored.result), scored.rubric, scored.findings) if public else scored
+
+
+def _tell_paths(paths: Iterable[Path], session: Session) -> int:
+    names = [str(path) for path in paths]
+    show(dumped({"files": names}) if session.as_json else "\n".join(map(harmless, names)), session.env)
+    return FINE

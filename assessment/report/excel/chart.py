@@ -1,0 +1,127 @@
+"""Native charts: the points with backing lie on the claimed ones, as everywhere in the scorecard.
+
+The chart brings a copy of its numbers, so that viewers that do not recalculate show it too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from openpyxl.chart import BarChart
+from openpyxl.chart.axis import ChartLines
+from openpyxl.chart.data_source import AxDataSource, NumData, NumDataSource, NumRef, NumVal, StrData, StrRef, StrVal
+from openpyxl.chart.layout import Layout, ManualLayout
+from openpyxl.chart.series import Series, SeriesLabel
+from openpyxl.chart.shapes import GraphicalProperties
+from openpyxl.chart.text import RichText, Text
+from openpyxl.chart.title import Title
+from openpyxl.drawing.line import LineProperties
+from openpyxl.drawing.text import CharacterProperties, Font, Paragraph, ParagraphProperties, RegularTextRun
+from openpyxl.utils import quote_sheetname
+
+from assessment.report.excel.inert import cell_text
+from assessment.report.excel.sheet import Sheet
+from assessment.report.story.models import Bar, Quantity
+from assessment.report.theme import Theme
+
+CM_PER_POINT = 2.54 / 72
+BAR_POINTS, FRAME_POINTS = 22.0, 84.0
+STEP = 20
+"""Points between two lines of the grid."""
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Where the chart's table has names and numbers, as letters."""
+
+    name: str
+    claimed: str
+    evidenced: str
+
+
+def bar_chart(sheet: Sheet, bars: Sequence[Bar], first: int, columns: Columns, alternative: str) -> None:
+    """Put a chart of the rows from `first` on into the sheet, at its next row, and go below it."""
+    if not any(quantity.value is not None for bar in bars for quantity in (bar.claimed, bar.evidenced)):
+        return
+    points = FRAME_POINTS + BAR_POINTS * len(bars)
+    chart = _chart(sheet, bars, first, columns)
+    chart.width = sum(sheet.widths) * 5.25 * CM_PER_POINT * 0.98
+    chart.height = points * CM_PER_POINT
+    sheet.cells.add_chart(chart, f"A{sheet.row}")
+    sheet.book.alternatives.setdefault(sheet.cells.title, []).append(cell_text(alternative))
+    sheet.space(points + 8)
+
+
+def _chart(sheet: Sheet, bars: Sequence[Bar], first: int, columns: Columns) -> BarChart:
+    theme, book = sheet.book.theme, sheet.book
+    chart = BarChart()
+    chart.type, chart.grouping, chart.overlap, chart.gapWidth = "bar", "clustered", 100, 55
+    names = _names(sheet, [cell_text(bar.name) for bar in bars], first, columns.name)
+    for letter, key, color, values in (
+        (columns.claimed, "claimed", theme.claimed, [bar.claimed for bar in bars]),
+        (columns.evidenced, "evidenced", theme.evidenced, [bar.evidenced for bar in bars]),
+    ):
+        chart.series.append(_series(sheet, book.label(key), values, first, letter, color, names))
+    chart.title = _title(book.text("chart_title"), theme)
+    chart.legend.position = "b"
+    chart.legend.txPr = _type(theme, theme.sheet.small + 1)
+    _axes(chart, theme)
+    chart.graphical_properties = GraphicalProperties(ln=LineProperties(noFill=True))
+    return chart
+
+
+def _axes(chart: BarChart, theme: Theme) -> None:
+    names, values = chart.x_axis, chart.y_axis
+    names.delete = values.delete = False
+    names.scaling.orientation = "maxMin"  # the first row on top, as in the table
+    values.crosses = "max"  # which brings the numbers back to the bottom
+    values.scaling.min, values.scaling.max, values.majorUnit = 0, 100, STEP
+    values.number_format, values.majorGridlines = "0", ChartLines(GraphicalProperties(ln=_hairline(theme)))
+    for axis in (names, values):
+        axis.title, axis.majorTickMark, axis.txPr = None, "none", _type(theme, theme.sheet.small + 1)
+        axis.graphicalProperties = GraphicalProperties(ln=_hairline(theme))
+
+
+def _series(
+    sheet: Sheet, label: str, values: Sequence[Quantity], first: int, letter: str, color: str, names: AxDataSource
+) -> Series:
+    area = _area(sheet, letter, first, first + len(values) - 1)
+    known = [NumVal(idx=at, v=repr(value.value)) for at, value in enumerate(values) if value.value is not None]
+    cache = NumData(formatCode="0.0", ptCount=len(values), pt=known)
+    head = StrRef(_area(sheet, letter, first - 1, first - 1), StrData(1, [StrVal(0, label)]))
+    series = Series(val=NumDataSource(NumRef(area, cache)), cat=names, tx=SeriesLabel(head))
+    series.graphicalProperties = GraphicalProperties(solidFill=color, ln=LineProperties(noFill=True))
+    series.invertIfNegative = False
+    return series
+
+
+def _names(sheet: Sheet, names: Sequence[str], first: int, letter: str) -> AxDataSource:
+    cache = StrData(len(names), [StrVal(at, name) for at, name in enumerate(names)])
+    return AxDataSource(strRef=StrRef(_area(sheet, letter, first, first + len(names) - 1), cache))
+
+
+def _area(sheet: Sheet, letter: str, first: int, last: int) -> str:
+    return f"{quote_sheetname(sheet.cells.title)}!${letter}${first}:${letter}${last}"
+
+
+def _hairline(theme: Theme) -> LineProperties:
+    return LineProperties(solidFill=theme.hairline, w=9525)
+
+
+def _letters(theme: Theme, size: float, bold: bool = False, color: str | None = None) -> CharacterProperties:
+    return CharacterProperties(
+        sz=round(size * 100), b=bold, solidFill=color or theme.ink, latin=Font(typeface=theme.sheet_font)
+    )
+
+
+def _type(theme: Theme, size: float) -> RichText:
+    properties = ParagraphProperties(defRPr=_letters(theme, size))
+    return RichText(p=[Paragraph(pPr=properties, endParaRPr=_letters(theme, size))])
+
+
+def _title(text: str, theme: Theme) -> Title:
+    letters = _letters(theme, theme.sheet.heading, bold=True)
+    run = RegularTextRun(rPr=letters, t=text)
+    paragraph = Paragraph(pPr=ParagraphProperties(defRPr=letters), r=[run])
+    return Title(tx=Text(rich=RichText(p=[paragraph])), overlay=False, layout=Layout(ManualLayout()))

@@ -1,0 +1,43 @@
+"""The last sheet: how it was scored, the ladder, the links used often, who has signed, the fingerprints."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assessment.report.excel.parts import Grid, facts, points
+from assessment.report.excel.sheet import Book, Column, Content, Sheet
+from assessment.report.story.models import LevelMark, Quantity
+
+WIDTHS = (36.0, 18.0, 72.0)
+GRID = Grid(noun=1, text=(2, 3))
+
+
+def method(book: Book, title: str) -> None:
+    """Write the sheet."""
+    story = book.story
+    sheet = Sheet(book, title, WIDTHS)
+    sheet.opening(story.method.title)
+    sheet.freeze()
+    facts(sheet, story.method.paragraphs, GRID)
+    _levels(sheet)
+    points(sheet, book.label("reused_title"), story.method.reused_links, GRID)
+    points(sheet, book.label("departments_title"), story.method.departments, GRID)
+    _fingerprints(sheet)
+    sheet.print_setup(landscape=False, repeat=2)
+
+
+def _levels(sheet: Sheet) -> None:
+    book, story = sheet.book, sheet.book.story
+    sheet.space(10)
+    rows: list[list[Content]] = [
+        [LevelMark(number, name), Quantity(threshold, f"{threshold:.0f}")]
+        for number, (name, threshold) in enumerate(zip(story.level_names, story.thresholds, strict=True))
+    ]
+    columns = (Column(book.label("level")), Column(book.text("threshold"), True))
+    sheet.table(columns, rows, body=replace(sheet.looks.cell, middle=True))
+
+
+def _fingerprints(sheet: Sheet) -> None:
+    sheet.space(10)
+    sheet.line(sheet.book.label("fingerprints_title"), sheet.looks.heading)
+    facts(sheet, sheet.book.story.fingerprints, GRID)

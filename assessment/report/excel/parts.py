@@ -1,0 +1,107 @@
+"""Parts that several sheets have: bars as rows, lists of points, steps, facts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assessment.report.excel.looks import Look, on_panel
+from assessment.report.excel.sheet import Book, Column, Content, Said, Sheet
+from assessment.report.story.models import Bar, Fact, Panel, Point, Quantity, Step
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Columns of a list: the noun's, and the first and last of the text's."""
+
+    noun: int
+    text: tuple[int, int]
+
+
+def bar_columns(book: Book, first: str, felt: bool = False) -> list[Column]:
+    """Heads of a table of bars: the name, the level, every lens, the id."""
+    numbers = ["claimed", "evidenced", "verified", "secured", "answered", *(["felt"] if felt else [])]
+    columns = [Column(first), Column(book.label("level")), *(Column(book.label(key), True) for key in numbers)]
+    if felt:
+        columns.append(Column(book.text("margin"), True))
+    return [*columns, Column(book.text("id"))]
+
+
+def bar_cells(bar: Bar, name: Content, sheet: Sheet, felt: bool = False) -> list[Content]:
+    """A bar as a row under `bar_columns`."""
+    cells: list[Content] = [name, bar.level, bar.claimed, bar.evidenced, bar.verified, bar.secured, bar.answered]
+    if felt:
+        nothing = Quantity(None, sheet.book.text("no_survey"))
+        margin = nothing if bar.felt_margin is None else Quantity(bar.felt_margin, f"{bar.felt_margin:.1f}")
+        cells += [bar.felt or nothing, margin]
+    return [*cells, Said(bar.id, replace(sheet.looks.ident, middle=True))]
+
+
+def panel(sheet: Sheet, known: Panel, grid: Grid) -> None:
+    """A titled list, or its line for when it is empty."""
+    sheet.space(10)
+    sheet.line(known.title, sheet.looks.heading)
+    for point in known.points:
+        item(sheet, point.noun, point.text, grid)
+    if not known.points:
+        sheet.end(sheet.paragraph(known.empty, sheet.looks.text), sheet.looks.text)
+
+
+def points(sheet: Sheet, title: str, listed: Sequence[Point], grid: Grid) -> None:
+    """A titled list that is left out where it is empty."""
+    if listed:
+        panel(sheet, Panel(title, tuple(listed), ""), grid)
+
+
+def facts(sheet: Sheet, listed: Sequence[Fact], grid: Grid) -> None:
+    """Short statements with their titles."""
+    sheet.space(10)
+    for fact in listed:
+        item(sheet, fact.title, fact.text, grid)
+
+
+def item(sheet: Sheet, noun: str, text: str, grid: Grid) -> None:
+    """An item of a list: its noun in bold, then what is said of it; a hairline above."""
+    looks, line = sheet.looks, sheet.book.theme.hairline
+    for column in range(1, sheet.last + 1):
+        sheet.book.styles.give(sheet.cells.cell(sheet.row, column), replace(looks.text, top=line))
+    needed = (
+        sheet.write(grid.noun, noun, replace(looks.strong, top=line)),
+        sheet.paragraph(text, replace(looks.text, top=line), *grid.text),
+    )
+    sheet.end(max(needed), looks.text)
+
+
+def steps(sheet: Sheet, title: str, listed: Sequence[Step], empty: str) -> None:
+    """What to do first, on the tinted panel: the step, why, how much effort."""
+    theme, looks, book = sheet.book.theme, sheet.looks, sheet.book
+    text, head = on_panel(looks.text, theme), on_panel(replace(looks.small, bold=True), theme)
+    sheet.space(10)
+    _tint(sheet, text)
+    sheet.line(title, on_panel(looks.heading, theme), 6.0)
+    if not listed:
+        sheet.end(sheet.paragraph(empty, text), text)
+        return
+    _step(sheet, (book.label("step"), book.label("why"), book.label("effort")), head, head)
+    for step in listed:
+        lined = replace(text, top=theme.hairline)
+        _step(sheet, (step.text, step.why, step.effort), replace(lined, bold=True), lined)
+
+
+STEP_COLUMNS = 3
+"""The step takes so many columns, the effort the last, and why all between."""
+
+
+def _step(sheet: Sheet, texts: tuple[str, str, str], first: Look, others: Look) -> None:
+    _tint(sheet, others)
+    needed = (
+        sheet.paragraph(texts[0], first, 1, STEP_COLUMNS),
+        sheet.paragraph(texts[1], others, STEP_COLUMNS + 1, sheet.last - 1),
+        sheet.write(sheet.last, texts[2], others),
+    )
+    sheet.end(max(needed), others, 6.0)
+
+
+def _tint(sheet: Sheet, look: Look) -> None:
+    for column in range(1, sheet.last + 1):
+        sheet.book.styles.give(sheet.cells.cell(sheet.row, column), look)

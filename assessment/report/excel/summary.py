@@ -1,0 +1,75 @@
+"""The first sheet: the city, its level in one sentence, the dimensions, what holds, what is missing, what to do."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from openpyxl.utils import quote_sheetname
+
+from assessment.report.excel.chart import Columns, bar_chart
+from assessment.report.excel.parts import Grid, bar_cells, bar_columns, facts, panel, steps
+from assessment.report.excel.sheet import Book, Content, Said, Sheet
+from assessment.report.story.models import Bar, Verdict
+
+WIDTHS = (31.0, 20.0, 11.5, 11.5, 11.5, 11.5, 11.5, 15.0)
+FELT_WIDTHS = (*WIDTHS[:7], 11.0, 10.0, 15.0)
+
+
+def summary(book: Book, title: str) -> None:
+    """Write the sheet."""
+    verdict = book.story.verdict
+    felt = any(bar.felt is not None for bar in (verdict.whole, *verdict.bars))
+    sheet = Sheet(book, title, FELT_WIDTHS if felt else WIDTHS)
+    _title(sheet)
+    _sentence(sheet, verdict)
+    _dimensions(sheet, verdict, felt)
+    grid = Grid(noun=1, text=(2, sheet.last))
+    for known in (verdict.strengths, verdict.brakes, verdict.missing):
+        panel(sheet, known, grid)
+    steps(sheet, verdict.steps_title, verdict.steps, verdict.steps_empty)
+    facts(sheet, verdict.facts, grid)
+    _notice(sheet)
+    sheet.print_setup(landscape=False)
+
+
+def _title(sheet: Sheet) -> None:
+    story, looks = sheet.book.story, sheet.looks
+    sheet.write(1, story.kicker, looks.small)
+    sheet.write(sheet.last, story.rubric_line, replace(looks.small, align="right"))
+    sheet.end(1, looks.small)
+    sheet.end(sheet.paragraph(story.city, looks.city), looks.city)
+    if story.mark:
+        sheet.end(sheet.paragraph(story.mark, replace(looks.mark, wrap=True)), looks.mark, 2.0)
+    sheet.rule(looks.status, sheet.book.theme.ink)
+    sheet.line(story.status, replace(looks.status, bottom=sheet.book.theme.ink), 6.0)
+    sheet.space()
+
+
+def _sentence(sheet: Sheet, verdict: Verdict) -> None:
+    sheet.line(verdict.lead, sheet.looks.lead)
+    sheet.end(sheet.paragraph(verdict.sentence, sheet.looks.sentence), sheet.looks.sentence)
+    sheet.space()
+
+
+def _dimensions(sheet: Sheet, verdict: Verdict, felt: bool) -> None:
+    book, look = sheet.book, replace(sheet.looks.cell, middle=True)
+    sheet.line(book.text("points_note"), sheet.looks.small)
+    rows: list[list[Content]] = [bar_cells(bar, _name(sheet, bar), sheet, felt) for bar in verdict.bars]
+    whole = Said(verdict.whole.name, replace(look, bold=True))
+    rows.append(bar_cells(verdict.whole, whole, sheet, felt))
+    first, _ = sheet.table(bar_columns(book, book.label("dimension"), felt), rows, body=look)
+    sheet.space()
+    bar_chart(sheet, verdict.bars, first, Columns("A", "C", "D"), verdict.bars_alt)
+
+
+def _name(sheet: Sheet, bar: Bar) -> Said:
+    """A dimension's name, which opens its sheet."""
+    title = sheet.book.titles.get(bar.id)
+    look = replace(sheet.looks.cell, bold=True, middle=True, color=sheet.book.theme.evidenced)
+    return Said(bar.name, look, place=f"{quote_sheetname(title)}!A1" if title else None)
+
+
+def _notice(sheet: Sheet) -> None:
+    if sheet.book.story.notice:
+        sheet.space()
+        sheet.end(sheet.paragraph(sheet.book.story.notice, sheet.looks.note), sheet.looks.note)

@@ -1,0 +1,92 @@
+"""The paper that all pages share: size, margins, faces, styles of type, colours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from reportlab.lib.colors import Color, HexColor
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+
+from assessment.report.pdf.fonts import Faces
+from assessment.report.theme import Theme
+
+LIST_INDENT = 10.0
+
+
+@dataclass(frozen=True)
+class Paper:
+    """Everything that is the same on every page. Lengths are points."""
+
+    theme: Theme
+    faces: Faces
+    width: float
+    height: float
+
+    @property
+    def margin(self) -> float:
+        """On every side."""
+        return self.theme.margin_mm * mm
+
+    @property
+    def measure(self) -> float:
+        """Width between the margins."""
+        return self.width - 2 * self.margin
+
+    def colour(self, name: str) -> Color:
+        """A colour of the theme by its name, e.g. "ink"."""
+        return self._colours[name]
+
+    @cached_property
+    def _colours(self) -> dict[str, Color]:
+        names = ("ink", "muted", "hairline", "panel", "paper", "evidenced", "claimed", "felt", "warning")
+        return {name: HexColor(f"#{getattr(self.theme, name)}") for name in names}
+
+    def style(self, name: str) -> ParagraphStyle:
+        """A style of type by its name."""
+        return self._styles[name]
+
+    @cached_property
+    def _styles(self) -> dict[str, ParagraphStyle]:
+        page, faces = self.theme.page, self.faces
+        make = self._make
+        return {
+            "title": make("title", page.title, faces.bold, leading=1.1),
+            "lead": make("lead", page.lead, faces.regular),
+            "heading": make("heading", 1.45 * page.lead, faces.bold, leading=1.2, keepWithNext=1),
+            "section": make("section", page.heading, faces.semibold, spaceBefore=13, spaceAfter=4, keepWithNext=1),
+            "section_free": make("section_free", page.heading, faces.semibold, spaceBefore=13, spaceAfter=4),
+            "panel": make("panel", page.heading, faces.semibold, spaceAfter=2),
+            "entry": make("entry", page.body + 0.6, faces.semibold, spaceBefore=9, keepWithNext=1),
+            "body": make("body", page.body, faces.regular),
+            "body_right": make("body_right", page.body, faces.regular, alignment=2),
+            "strong": make("strong", page.body, faces.semibold),
+            "figure_right": make("figure_right", page.lead - 1, faces.semibold, colour="evidenced", alignment=2, leading=1.15),
+            "number_right": make("number_right", page.body, faces.semibold, colour="evidenced", alignment=2),
+            **{f"item_{dot}": self._item(dot) for dot in ("evidenced", "felt", "ink")},
+            "cell": make("cell", page.body - 0.6, faces.regular, leading=1.3),
+            "cell_right": make("cell_right", page.body - 0.6, faces.regular, leading=1.3, alignment=2),
+            "cell_strong": make("cell_strong", page.body - 0.6, faces.semibold, leading=1.3),
+            "head": make("head", page.small, faces.medium, colour="muted", leading=1.25),
+            "head_right": make("head_right", page.small, faces.medium, colour="muted", leading=1.25, alignment=2),
+            "small": make("small", page.small, faces.regular, colour="muted", leading=1.3),
+            "small_right": make("small_right", page.small, faces.regular, colour="muted", leading=1.3, alignment=2),
+            "kicker": make("kicker", page.small, faces.medium, colour="muted"),
+            "mark": make("mark", page.heading, faces.regular, colour="warning"),
+            "status": make("status", page.body - 0.5, faces.medium, colour="warning", leading=1.25),
+        }
+
+    def _item(self, dot: str) -> ParagraphStyle:
+        style = self._make("item", self.theme.page.body - 0.2, self.faces.regular, leading=1.38, spaceAfter=4)
+        return style.clone(f"item_{dot}", leftIndent=LIST_INDENT, bulletColor=self.colour(dot))
+
+    def _make(
+        self, name: str, size: float, face: str, *, colour: str = "ink", leading: float | None = None, **more: Any
+    ) -> ParagraphStyle:
+        ratio = self.theme.page.leading if leading is None else leading
+        return ParagraphStyle(
+            name, fontName=face, bulletFontName=face, fontSize=size, leading=size * ratio,
+            textColor=self.colour(colour), splitLongWords=1, **more,
+        )  # fmt: skip

@@ -1,0 +1,111 @@
+"""From a story to the bytes of a tagged PDF: pages in order, footers, outline, metadata."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+from reportlab.lib.pagesizes import A4, LETTER
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
+
+from assessment.report.pdf import safe
+from assessment.report.pdf.archive import Description
+from assessment.report.pdf.fonts import legible, register
+from assessment.report.pdf.pages.annex_pages import annex_pages
+from assessment.report.pdf.pages.dimension_page import dimension_page
+from assessment.report.pdf.pages.marks import cut
+from assessment.report.pdf.pages.method_pages import method_pages
+from assessment.report.pdf.pages.paper import Paper
+from assessment.report.pdf.pages.verdict_page import verdict_page
+from assessment.report.pdf.tagging import canvas_maker
+from assessment.report.story.models import Story
+from assessment.report.theme import DEFAULT, Theme
+from assessment.resources import data_folder
+from assessment.version import __version__
+
+PAPERS = {"a4": A4, "letter": LETTER}
+TOTAL = "pages-in-all"
+
+
+def pdf_bytes(story: Story, *, theme: Theme = DEFAULT, paper_size: str = "a4") -> bytes:
+    """The scorecard as PDF/UA-1; the same story gives the same bytes.
+
+    Args:
+        paper_size: "a4" or "letter".
+    """
+    paper = make_paper(theme, paper_size)
+    out = io.BytesIO()
+    document = make_document(out, paper, story)
+    document.build(pages(paper, story), canvasmaker=canvas_maker(describe(story), paper.faces.regular))
+    return out.getvalue()
+
+
+def make_paper(theme: Theme = DEFAULT, paper_size: str = "a4") -> Paper:
+    """The paper of a size, with the faces registered."""
+    width, height = PAPERS[paper_size]
+    return Paper(theme, register(data_folder("templates") / "fonts"), width, height)
+
+
+def pages(paper: Paper, story: Story) -> list[Flowable]:
+    """Every page in order: verdict, dimensions, method, annex."""
+    dimensions = [flowable for page in story.dimensions for flowable in dimension_page(paper, story, page)]
+    return [*verdict_page(paper, story), *dimensions, *method_pages(paper, story), *annex_pages(paper, story)]
+
+
+def describe(story: Story) -> Description:
+    """Title, language and date of the file."""
+    title = safe.line(f"{story.city}: {story.kicker}", characters=300)
+    return Description(
+        title=title,
+        language=story.locale.replace("_", "-"),
+        written=story.date,
+        author=safe.line(story.city, characters=200),
+        subject=safe.line(f"{story.verdict.lead} {story.status}", characters=500),
+        keywords=story.rubric_line,
+        creator=f"smart-city-assessment {__version__}",
+    )
+
+
+def make_document(out: Any, paper: Paper, story: Story) -> BaseDocTemplate:
+    """A document with one frame and a footer on every page."""
+    document = _Numbered(out, pagesize=(paper.width, paper.height), invariant=1)
+    frame = Frame(
+        paper.margin, paper.margin + 14, paper.measure, paper.height - 2 * paper.margin - 14,
+        leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0,
+    )  # fmt: skip
+    document.addPageTemplates([PageTemplate("page", [frame], onPage=lambda canvas, _: _footer(canvas, paper, story))])
+    document.paper = paper
+    return document
+
+
+class _Numbered(BaseDocTemplate):
+    """Knows at its end how many pages there are, and fills that into the footers."""
+
+    paper: Paper
+
+    def _endBuild(self) -> None:
+        canvas = self.canv
+        canvas.beginForm(TOTAL, -40, -4, 4, 12)
+        canvas.setFont(self.paper.faces.regular, 7)
+        canvas.setFillColor(self.paper.colour("muted"))
+        canvas.drawRightString(0, 0, str(self.page))
+        canvas.endForm()
+        super()._endBuild()
+
+
+def _footer(canvas: Any, paper: Paper, story: Story) -> None:
+    """City and mark at the left; page and number of pages at the right."""
+    face, size, right, y = paper.faces.regular, 7, paper.width - paper.margin, paper.margin - 6
+    before, _, after = story.label["page"].partition("{pages}")
+    with canvas.artifact("Pagination", "Footer"):
+        canvas.setFont(face, size)
+        canvas.setFillColor(paper.colour("muted"))
+        said = legible(safe.line(story.footer, characters=400), face)
+        canvas.drawString(paper.margin, y, cut(said, face, size, paper.measure * 0.8))
+        room = stringWidth(f" 00{after}", face, size)
+        canvas.drawRightString(right - room, y, before.replace("{page}", str(canvas.getPageNumber())))
+        canvas.saveState()
+        canvas.translate(right, y)
+        canvas.doForm(TOTAL)
+        canvas.restoreState()

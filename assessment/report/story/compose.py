@@ -1,0 +1,99 @@
+"""From a result and the words of its rubric to the story of one language."""
+
+from __future__ import annotations
+
+from assessment.report.story.annex import annex
+from assessment.report.story.dimension import dimension
+from assessment.report.story.method import method
+from assessment.report.story.models import Fact, Story
+from assessment.report.story.speech import Speech
+from assessment.report.story.verdict import verdict
+from assessment.report.story.view import View
+from assessment.result.models import Result
+from assessment.rubric.load import Rubric
+from assessment.text.language import default_locale
+
+
+def compose(result: Result, rubric: Rubric, lang: str, locale: str | None = None) -> Story:
+    """Compose everything that a scorecard says.
+
+    Args:
+        rubric: the one that was scored; its words are taken.
+        lang: a language of the rubric and of the program, e.g. "es".
+        locale: for numbers and dates; else the city's, if it speaks `lang`, else that of language and country.
+
+    Raises:
+        ValueError: the rubric is not the one that was scored (another fingerprint).
+        Rejected: the rubric has no words in the language.
+    """
+    if rubric.fingerprint != result.rubric.fingerprint:
+        raise ValueError(f"the result was scored with {result.rubric.id} {result.rubric.version}, not with this rubric")
+    chosen = locale or _locale(result, lang)
+    speech = Speech(rubric, lang, chosen, {district.id: district.name for district in result.city.districts})
+    view = View(result, rubric)
+    return Story(
+        lang=lang,
+        locale=chosen,
+        date=result.date,
+        kicker=speech.words.header.title,
+        city=_city(result),
+        mark=_mark(speech, result),
+        status=_status(speech, result),
+        rubric_line=speech.label("rubric_line", id=result.rubric.id, version=result.rubric.version, day=speech.day(result.date)),
+        notice=speech.words.header.notice,
+        footer=_footer(speech, result),
+        headline=result.rubric.headline,
+        level_names=speech.words.header.levels,
+        thresholds=result.rubric.levels,
+        verdict=verdict(speech, view),
+        dimensions=tuple(dimension(speech, view, node) for node in view.dimensions),
+        annex_title=speech.label("annex_title"),
+        annex=annex(speech, view),
+        method=method(speech, view),
+        fingerprints=tuple(_fingerprints(speech, result)),
+        label=_labels(speech),
+    )
+
+
+def _locale(result: Result, lang: str) -> str:
+    if result.locale is not None and result.locale.split("_")[0] == lang:
+        return result.locale
+    return default_locale(lang, result.city.country)
+
+
+def _labels(speech: Speech) -> dict[str, str]:
+    """The fixed words of the pages; "page x of y" keeps its places for the renderer."""
+    keys = [key for key in speech.say.keys("report") if key.startswith("report.label.")]
+    return {key.removeprefix("report.label."): speech.say(key, page="{page}", pages="{pages}") for key in keys}
+
+
+def _city(result: Result) -> str:
+    """The name; an invented city says so in its name, and here in the reader's language beside it."""
+    name = result.city.name
+    return name.partition(" (")[0] if result.city.fictional and name.endswith(")") else name
+
+
+def _mark(speech: Speech, result: Result) -> str:
+    marks = [speech.label("mark.fictional")] if result.city.fictional else []
+    marks += [speech.label("mark.unofficial")] if result.basis == "public_sources" else []
+    return " · ".join(marks)
+
+
+def _status(speech: Speech, result: Result) -> str:
+    basis = speech.label(f"status.{result.basis}")
+    review = speech.label("status.reviewed", share=speech.share(result.review.share).text)
+    return speech.label("status.line", basis=basis, review=review)
+
+
+def _footer(speech: Speech, result: Result) -> str:
+    mark = _mark(speech, result)
+    city = f"{_city(result)} ({mark})" if mark else _city(result)
+    return f"{city} · {speech.words.header.title}"
+
+
+def _fingerprints(speech: Speech, result: Result) -> list[Fact]:
+    return [
+        Fact(speech.label("fingerprint.rubric"), f"{result.rubric.id} {result.rubric.version} · {result.rubric.fingerprint}"),
+        Fact(speech.label("fingerprint.answers"), result.assessment),
+        Fact(speech.label("fingerprint.engine"), f"{result.engine.name} {result.engine.version}"),
+    ]

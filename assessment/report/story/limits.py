@@ -1,0 +1,67 @@
+"""What is missing for the next level, as points of a list: points, gates, balance, the question set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assessment.report.story.models import Panel, Point
+from assessment.report.story.speech import Speech
+from assessment.report.story.view import View
+from assessment.result.models import FailingGate, NextLevel, NodeResult, Unbalanced
+
+
+def missing_panel(speech: Speech, view: View, node: NodeResult) -> Panel:
+    """The panel of a node in the headline lens."""
+    lens = view.head(node)
+    if lens.next_level is None:
+        why = "top_level" if lens.level is not None else ("no_level_yet" if lens.state != "assessed" else "no_level_given")
+        return Panel(speech.label("missing.title"), (), speech.label(f"missing.{why}"))
+    title = speech.label("missing.title_for", level=lens.next_level.level)
+    return Panel(title, tuple(_points(speech, view, lens.next_level)), speech.label("missing.nothing"))
+
+
+def _points(speech: Speech, view: View, wanted: NextLevel) -> Iterator[Point]:
+    if wanted.points is not None:
+        short = speech.points(round(wanted.points.needed - wanted.points.found, 1)).text
+        found, needed = speech.points(wanted.points.found).text, speech.points(wanted.points.needed).text
+        noun = speech.label("missing.points", points=short)
+        yield Point(noun, speech.label("missing.points_text", found=found, needed=needed))
+    for gate in wanted.gates:
+        yield gate_point(speech, gate)
+    for child in wanted.balance:
+        yield _balance(speech, view, child)
+    if wanted.question_set_limit is not None:
+        name = speech.words.header.question_sets[view.result.question_set]
+        text = speech.label("missing.set_text", level=wanted.question_set_limit)
+        yield Point(speech.label("missing.set", name=name), text)
+
+
+def gate_point(speech: Speech, gate: FailingGate) -> Point:
+    """A failing gate: what it needs, where it stands."""
+    needs = speech.target(gate.needs)
+    is_question = gate.needs in speech.rubric.questions
+    if gate.found is None:
+        found = speech.label("missing.gate_nothing")
+    elif is_question:
+        found = speech.label("missing.gate_points", points=speech.points(gate.found).text)
+    else:
+        found = speech.label("missing.gate_level", level=int(gate.found))
+    key = "missing.gate_needed" if is_question else "missing.gate_level"
+    needed = speech.label(key, level=gate.at_least, points=speech.points(gate.needed).text)
+    key = "missing.gate_district" if gate.every_district else "missing.gate_text"
+    where = _districts(speech, gate)
+    return Point(needs, speech.label(key, needed=needed, found=found, where=where, level=gate.level))
+
+
+def _districts(speech: Speech, gate: FailingGate) -> str:
+    names = [speech.district(ident) for ident in gate.districts]
+    if len(names) > 3:
+        return speech.label("missing.more_districts", names=", ".join(names[:3]), n=len(names) - 3)
+    return speech.join(names)
+
+
+def _balance(speech: Speech, view: View, child: Unbalanced) -> Point:
+    found = speech.state(view.head(view.nodes[child.child]).state) if child.level is None else str(child.level)
+    key = "missing.balance_none" if child.level is None else "missing.balance_text"
+    text = speech.label(key, needed=child.needed, found=found)
+    return Point(speech.target(child.child), text, target=view.dimension_of(child.child) if child.child in view.nodes else None)

@@ -1,0 +1,89 @@
+"""How it was scored, in plain words, with every score, the links used often and who has signed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assessment.report.story.models import Fact, Method, Point, ScoreLine
+from assessment.report.story.speech import Speech
+from assessment.report.story.view import View
+from assessment.result.models import NodeResult
+
+PARAGRAPHS = ("lenses", "caps", "missing", "levels", "mean", "weights", "felt")
+
+
+def method(speech: Speech, view: View) -> Method:
+    """Compose the pages on method."""
+    return Method(
+        title=speech.label("method.title"),
+        paragraphs=tuple(_paragraphs(speech, view)),
+        scores=tuple(line for node in view.result.nodes for line in _lines(speech, node)),
+        reused_links=tuple(_reused(speech, view)),
+        departments=tuple(_departments(speech, view)),
+    )
+
+
+def _paragraphs(speech: Speech, view: View) -> Iterator[Fact]:
+    rules, header = speech.rubric.header.lenses.evidence, speech.rubric.header
+    caps = {name: speech.number(points) for name, points in rules.caps.model_dump().items()}
+    values = {
+        **caps,
+        "months": rules.months,
+        "thresholds": ", ".join(speech.number(level) for level in view.result.rubric.levels),
+        "whole_from": speech.share(header.layers[0].assessed_from).text,
+        "node_from": speech.share(header.layers[min(1, len(header.layers) - 1)].assessed_from).text,
+        "weights": _weights_name(speech, view),
+        "set": speech.words.header.question_sets[view.result.question_set],
+    }
+    for key in PARAGRAPHS:
+        yield Fact(speech.label(f"method.{key}"), speech.label(f"method.{key}_text", **values))
+
+
+def _weights_name(speech: Speech, view: View) -> str:
+    used = view.result.rubric.weights
+    own = speech.label("method.weights_own")
+    return own if used == "rubric" else speech.words.header.weight_sets.get(used, used)
+
+
+def _lines(speech: Speech, node: NodeResult) -> Iterator[ScoreLine]:
+    for name, lens in node.lenses.items():
+        if name == "felt":
+            continue
+        yield ScoreLine(
+            id=node.id,
+            name=speech.node(node.id),
+            depth=node.depth,
+            lens=name,
+            lens_name=speech.label(f"lens.{name}"),
+            state=speech.state(lens.state),
+            level=speech.level(lens.level, lens.state),
+            score=speech.points(lens.score, lens.state),
+            secured=speech.points(lens.secured, lens.state),
+            ceiling=speech.points(lens.ceiling, lens.state),
+            coverage=speech.share(lens.coverage),
+            nominal_weight=speech.share(node.nominal_weight, 1),
+            effective_weight=speech.share(lens.effective_weight, 1),
+        )
+
+
+def _reused(speech: Speech, view: View) -> Iterator[Point]:
+    for link, uses in view.result.reused_links.items():
+        names = ", ".join(speech.question(ident) for ident in uses if ident in view.questions)
+        yield Point(link, speech.label("method.reused_text", n=len(uses), names=names))
+
+
+def _departments(speech: Speech, view: View) -> Iterator[Point]:
+    for part in view.result.departments:
+        name = speech.words.header.departments.get(part.id, part.id)
+        state = _signed(speech, view, part.signed, part.signed_by, part.role, part.signed_on)
+        text = speech.label("method.department_text", answered=part.answered, n=part.asked, without=part.without_reference, state=state)
+        yield Point(name, text)
+
+
+def _signed(speech: Speech, view: View, signed: bool, by: str | None, role: str | None, on) -> str:  # type: ignore[no-untyped-def]
+    if not signed:
+        return speech.label("method.draft")
+    day = speech.day(on)
+    if by is None:
+        return speech.label("method.signed", day=day)
+    return speech.label("method.signed_by", name=", ".join(filter(None, (by, role))), day=day)

@@ -1,0 +1,263 @@
+"""What a scorecard consists of, as frozen data. All text is plain, in one language, and not yet escaped for any format."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+from typing import Literal
+
+Kind = Literal["points", "share", "level", "count", "measure"]
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A number and the text that shows it; `value` None: there is none, and the text says why.
+
+    `kind`: points are 0..100 shown with one decimal, shares 0..1 shown as a percentage.
+    """
+
+    value: float | None
+    text: str
+    kind: Kind = "points"
+
+
+@dataclass(frozen=True)
+class LevelMark:
+    """A level as number and word; `number` None: no level, and the word says why."""
+
+    number: int | None
+    name: str
+
+
+@dataclass(frozen=True)
+class Point:
+    """One item of a list: the noun that it is about, and what is said of it."""
+
+    noun: str
+    text: str
+    target: str | None = None  # id of the dimension whose page says more
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A node or question in every lens. `felt` has a margin in points if it is known."""
+
+    id: str
+    name: str
+    level: LevelMark
+    claimed: Quantity
+    evidenced: Quantity
+    verified: Quantity
+    secured: Quantity
+    answered: Quantity
+    answered_text: str
+    felt: Quantity | None = None
+    felt_margin: float | None = None
+
+
+@dataclass(frozen=True)
+class Rung:
+    """One level of the ladder of a node."""
+
+    number: int
+    name: str
+    threshold: Quantity
+    reached: bool
+    here: bool
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A short statement with a title."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Step:
+    """Something to do: the step, why, and how much effort it takes (a word)."""
+
+    text: str
+    why: str
+    effort: str
+    target: str | None = None
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A titled list with a line for when it is empty."""
+
+    title: str
+    points: tuple[Point, ...]
+    empty: str
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The first page.
+
+    Attributes:
+        lead, sentence: the level in words, then claimed against backed, who leads, what holds back.
+        bars: one for each child of the whole, in the order of the rubric.
+        missing: what is missing for the next level.
+    """
+
+    level: LevelMark
+    lead: str
+    sentence: str
+    whole: Bar
+    bars: tuple[Bar, ...]
+    radar_alt: str
+    bars_alt: str
+    strengths: Panel
+    brakes: Panel
+    missing: Panel
+    steps_title: str
+    steps: tuple[Step, ...]
+    steps_empty: str
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True)
+class QuestionLine:
+    """One question in the table of a dimension's page."""
+
+    id: str
+    name: str
+    theme: str
+    answer: str
+    claimed: Quantity
+    evidenced: Quantity
+    verified: Quantity
+    backing: str
+
+
+@dataclass(frozen=True)
+class DimensionPage:
+    """The page of one child of the whole."""
+
+    id: str
+    name: str
+    about: str
+    lead: str
+    sentence: str
+    bar: Bar
+    ladder: tuple[Rung, ...]
+    ladder_alt: str
+    themes: tuple[Bar, ...]
+    themes_alt: str
+    missing: Panel
+    steps: tuple[Step, ...]
+    questions: tuple[QuestionLine, ...]
+
+
+@dataclass(frozen=True)
+class EvidenceLine:
+    """A document of the register, as the annex shows it; `link` only if readers may open it."""
+
+    title: str
+    about: str
+    link: str | None
+
+
+@dataclass(frozen=True)
+class DistrictLine:
+    """A question's answer in one district."""
+
+    district: str
+    answer: str
+    claimed: Quantity
+    evidenced: Quantity
+    verified: Quantity
+
+
+@dataclass(frozen=True)
+class AnnexEntry:
+    """Everything about one question. `notes`: what the reader should know (draft, cap, not applicable because ...)."""
+
+    id: str
+    dimension: str
+    theme: str
+    name: str
+    ask: str
+    state: str
+    answer: str
+    sentence: str
+    claimed: Quantity
+    evidenced: Quantity
+    verified: Quantity
+    nominal_weight: Quantity
+    effective_weight: Quantity
+    backing: str
+    department: str
+    references: tuple[str, ...]
+    evidence: tuple[EvidenceLine, ...]
+    comment: str | None
+    remark: str | None
+    districts: tuple[DistrictLine, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ScoreLine:
+    """One node in the table of all scores, in one lens."""
+
+    id: str
+    name: str
+    depth: int
+    lens: str
+    lens_name: str
+    state: str
+    level: LevelMark
+    score: Quantity
+    secured: Quantity
+    ceiling: Quantity
+    coverage: Quantity
+    nominal_weight: Quantity
+    effective_weight: Quantity
+
+
+@dataclass(frozen=True)
+class Method:
+    """How it was scored, in plain words, with all scores."""
+
+    title: str
+    paragraphs: tuple[Fact, ...]
+    scores: tuple[ScoreLine, ...]
+    reused_links: tuple[Point, ...]
+    departments: tuple[Point, ...]
+
+
+@dataclass(frozen=True)
+class Story:
+    """A scorecard in one language.
+
+    Attributes:
+        mark: said beside the city's name and on every page, e.g. "fictional city" or "unofficial"; empty if neither.
+        status: what kind of assessment this is, in words.
+        level_names: name of every level, from 0.
+        thresholds: points of every level, from 0.
+        label: fixed words of the pages by key (column heads, legends), from the report's catalogue.
+    """
+
+    lang: str
+    locale: str
+    date: datetime.date
+    kicker: str
+    city: str
+    mark: str
+    status: str
+    rubric_line: str
+    notice: str
+    footer: str
+    headline: str
+    level_names: tuple[str, ...]
+    thresholds: tuple[float, ...]
+    verdict: Verdict
+    dimensions: tuple[DimensionPage, ...]
+    annex_title: str
+    annex: tuple[AnnexEntry, ...]
+    method: Method
+    fingerprints: tuple[Fact, ...]
+    label: dict[str, str] = field(default_factory=dict)

@@ -1,0 +1,118 @@
+"""How numbers, levels and names are said in one language: the only place where the story becomes text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from assessment.report.story.models import Bar, LevelMark, Quantity
+from assessment.report.story.view import View
+from assessment.result.models import NodeResult, QuestionResult
+from assessment.rubric.load import Rubric
+from assessment.text import numbers
+from assessment.text.catalogue import words as catalogue
+from assessment.text.dates import long_date
+
+
+class Speech:
+    """The reader's language and locale, the report's words and the rubric's words."""
+
+    def __init__(self, rubric: Rubric, lang: str, locale: str, districts: Mapping[str, str]) -> None:
+        self.lang, self.locale, self.districts = lang, locale, districts
+        self.say = catalogue(lang)
+        self.words = rubric.words(lang)
+        self.rubric = rubric
+
+    def label(self, key: str, **values: object) -> str:
+        """A text of the report's catalogue."""
+        return self.say(f"report.{key}", **values)
+
+    # -- numbers
+
+    def points(self, value: float | None, state: str = "not_assessed") -> Quantity:
+        """Points with one decimal, or the word for why there are none."""
+        if value is None:
+            return Quantity(None, self.state(state))
+        return Quantity(value, numbers.points(value, self.locale))
+
+    def share(self, value: float | None, decimals: int = 0) -> Quantity:
+        """A share as a percentage; a dash where there is none."""
+        text = "–" if value is None else numbers.share(value, self.locale, decimals)
+        return Quantity(value, text, "share")
+
+    def number(self, value: float) -> str:
+        """A number of an answer, with the decimals it has (at most two)."""
+        decimals = next(d for d in (0, 1, 2) if d == 2 or round(value, d) == value)
+        return numbers.number(value, self.locale, decimals)
+
+    def day(self, day: date) -> str:
+        """A long date."""
+        return long_date(day, self.locale)
+
+    # -- names
+
+    def state(self, state: str) -> str:
+        """The word for a state: not assessed, not applicable, blank ..."""
+        return self.label(f"state.{state}")
+
+    def level(self, number: int | None, state: str = "not_assessed") -> LevelMark:
+        """A level as number and word."""
+        if number is None:
+            word = self.label("no_level") if state == "assessed" else self.state(state)
+            return LevelMark(None, word)
+        return LevelMark(number, self.words.header.levels[number])
+
+    def node(self, ident: str) -> str:
+        """Name of a node."""
+        return self.words.nodes[ident].name
+
+    def question(self, ident: str) -> str:
+        """Short name of a question."""
+        return self.words.questions[ident].name
+
+    def target(self, ident: str) -> str:
+        """Name of a node or question."""
+        return self.question(ident) if ident in self.words.questions else self.node(ident)
+
+    def district(self, ident: str) -> str:
+        """Name of a district."""
+        return self.districts.get(ident, ident)
+
+    def join(self, parts: list[str]) -> str:
+        """A list with "and" before the last, as the language has it."""
+        if len(parts) < 2:
+            return "".join(parts)
+        return self.label("and", first=", ".join(parts[:-1]), last=parts[-1])
+
+    # -- bars
+
+    def bar(self, view: View, node: NodeResult) -> Bar:
+        """A node in every lens."""
+        head = view.head(node)
+        lens = {name: self.points(node.lenses[name].score, node.lenses[name].state) for name in node.lenses}
+        answered = self.share(node.lenses["claimed"].coverage)
+        return Bar(
+            id=node.id,
+            name=self.node(node.id),
+            level=self.level(head.level, head.state),
+            claimed=lens["claimed"],
+            evidenced=lens["evidenced"],
+            verified=lens["verified"],
+            secured=self.points(head.secured, head.state),
+            answered=answered,
+            answered_text=self._answered(node, answered),
+        )
+
+    def _answered(self, node: NodeResult, answered: Quantity) -> str:
+        if node.lenses["claimed"].state == "not_applicable":
+            return self.state("not_applicable")
+        return self.label("answered", share=answered.text)
+
+    def question_points(self, question: QuestionResult, lens: str) -> Quantity:
+        """Points of a question in a lens, or the word for why there are none."""
+        given = question.lenses[lens]  # type: ignore[index]
+        if given.score is not None:
+            return self.points(given.score)
+        if question.state in ("not_asked", "not_applicable"):
+            return self.points(None, question.state)
+        return self.points(None, "not_reviewed" if lens == "verified" and question.review is None else "missing")

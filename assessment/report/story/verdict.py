@@ -1,0 +1,191 @@
+"""The first page: the level in words, who leads and what holds back, what is missing, what to do first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assessment.report.story.answers import backing_text, held_by_evidence
+from assessment.report.story.limits import gate_point, missing_panel
+from assessment.report.story.models import Bar, Fact, Panel, Point, Verdict
+from assessment.report.story.speech import Speech
+from assessment.report.story.steps import first_steps
+from assessment.report.story.view import View
+from assessment.result.models import NodeResult, QuestionResult
+from assessment.text import numbers
+
+LISTED, STEPS = 3, 4
+
+
+def verdict(speech: Speech, view: View) -> Verdict:
+    """Compose the verdict of the whole."""
+    whole, bars = view.whole, tuple(speech.bar(view, node) for node in view.dimensions)
+    head = view.head(whole)
+    mark = speech.level(head.level, head.state)
+    return Verdict(
+        level=mark,
+        lead=lead(speech, view, whole),
+        sentence=" ".join(filter(None, (gap_sentence(speech, whole), _leaders(speech, view), *_cautions(speech, view)))),
+        whole=speech.bar(view, whole),
+        bars=bars,
+        radar_alt=alt_text(speech, "radar_alt", bars),
+        bars_alt=alt_text(speech, "bars_alt", bars),
+        strengths=Panel(speech.label("strengths.title"), tuple(_strengths(speech, view))[:LISTED], speech.label("strengths.empty")),
+        brakes=Panel(speech.label("brakes.title"), tuple(_brakes(speech, view))[:LISTED], speech.label("brakes.empty")),
+        missing=_missing(speech, view),
+        steps_title=speech.label("step.title"),
+        steps=first_steps(speech, view, [whole, *view.dimensions], STEPS),
+        steps_empty=speech.label("step.empty"),
+        facts=tuple(_facts(speech, view)),
+    )
+
+
+def lead(speech: Speech, view: View, node: NodeResult) -> str:
+    """The level in words, or why there is none."""
+    head = view.head(node)
+    if head.level is not None:
+        return speech.label("lead.level", level=head.level, name=speech.words.header.levels[head.level])
+    if head.state == "assessed":
+        return speech.label("lead.no_level")
+    return speech.label(f"lead.{head.state}")
+
+
+def gap_sentence(speech: Speech, node: NodeResult) -> str:
+    """Claimed against backed, in points; or how much was answered, where that is too little."""
+    claimed, backed = node.lenses["claimed"], node.lenses["evidenced"]
+    if claimed.score is None:
+        if claimed.state == "not_applicable":
+            return ""
+        return speech.label("sentence.too_little", share=speech.share(claimed.coverage).text)
+    said = speech.points(claimed.score).text
+    if backed.score is None:
+        return speech.label("sentence.only_claimed", claimed=said)
+    key = "sentence.equal" if speech.points(backed.score).text == said else "sentence.gap"
+    return speech.label(key, claimed=said, evidenced=speech.points(backed.score).text)
+
+
+def _leaders(speech: Speech, view: View) -> str:
+    """Who leads and who is behind, if they differ as shown."""
+    scored = [node for node in view.dimensions if view.head(node).score is not None]
+    ranked = sorted(scored, key=lambda node: -(view.head(node).score or 0))
+    if len(ranked) < 3 or speech.points(view.head(ranked[0]).score).text == speech.points(view.head(ranked[-1]).score).text:
+        return ""
+    behind = ranked[-2:] if len(ranked) > 3 else ranked[-1:]
+    names = [_with_points(speech, view, node) for node in reversed(behind)]
+    return speech.label("sentence.leaders", first=_with_points(speech, view, ranked[0]), last=speech.join(names), n=len(names))
+
+
+def _with_points(speech: Speech, view: View, node: NodeResult) -> str:
+    points = speech.points(view.head(node).score).text
+    return speech.label("name_points", name=speech.node(node.id), points=points)
+
+
+def _cautions(speech: Speech, view: View) -> Iterator[str]:
+    if view.result.not_applicable_high:
+        yield speech.label("sentence.not_applicable_high", share=speech.share(view.result.not_applicable_share).text)
+    if view.result.basis == "public_sources":
+        yield speech.label("sentence.public_sources")
+
+
+def alt_text(speech: Speech, key: str, bars: tuple[Bar, ...]) -> str:
+    """What a chart shows, with its numbers, for those who do not see it."""
+    said = [
+        speech.label("alt_item", name=bar.name, level=_said(bar), evidenced=bar.evidenced.text, claimed=bar.claimed.text)
+        for bar in bars
+    ]
+    return speech.label(key, items="; ".join(said))
+
+
+def _said(bar: Bar) -> str:
+    return bar.level.name if bar.level.number is None else f"{bar.level.number}, {bar.level.name}"
+
+
+def _strengths(speech: Speech, view: View) -> Iterator[Point]:
+    """Answers with the most backed points, heavier ones first among equals."""
+    backed = [q for q in view.result.questions if (q.lenses["evidenced"].score or 0) >= _threshold(view, 3)]
+    for question in sorted(backed, key=lambda q: (-(q.lenses["evidenced"].score or 0), -q.nominal_weight)):
+        points = speech.points(question.lenses["evidenced"].score).text
+        text = speech.label("strengths.text", points=points, backing=backing_text(speech, question))
+        yield Point(speech.question(question.id), text, view.dimension_of(question.node))
+
+
+def _threshold(view: View, level: int) -> float:
+    levels = view.result.rubric.levels
+    return levels[min(level, len(levels) - 1)]
+
+
+def _brakes(speech: Speech, view: View) -> Iterator[Point]:
+    gap = _gap(speech, view)
+    districts = list(_least_served(speech, view))
+    lowest = list(_lowest(speech, view))
+    yield from filter(None, (gap, *districts[:1], *lowest))
+
+
+def _gap(speech: Speech, view: View) -> Point | None:
+    claimed, backed = view.whole.lenses["claimed"].score, view.whole.lenses["evidenced"].score
+    bare = [q for q in view.result.questions if (q.lenses["claimed"].score or 0) >= _threshold(view, 3) and held_by_evidence(q)]
+    if claimed is None or backed is None or not bare:
+        return None
+    least = speech.points(_threshold(view, 3)).text
+    gap = numbers.shown(claimed) - numbers.shown(backed)  # of what readers see, so that they can check it
+    noun = speech.label("brakes.gap", points=speech.points(round(gap, 1)).text)
+    return Point(noun, speech.label("brakes.gap_text", n=len(bare), least=least))
+
+
+def _lowest(speech: Speech, view: View) -> Iterator[Point]:
+    """What costs the most, by weight times claimed points that are not there."""
+    asked = [q for q in view.result.questions if q.lenses["claimed"].score is not None]
+    for question in sorted(asked, key=lambda q: -round((100 - (q.lenses["claimed"].score or 0)) * q.nominal_weight, 9)):
+        points = speech.points(question.lenses["claimed"].score).text
+        key = "brakes.unmeasured_text" if question.state == "unknown" else "brakes.low_text"
+        text = speech.label(key, points=points, dimension=speech.node(view.dimension_of(question.node)))
+        yield Point(speech.question(question.id), text, view.dimension_of(question.node))
+
+
+def _least_served(speech: Speech, view: View) -> Iterator[Point]:
+    """The questions by district with the widest distance between two districts."""
+    wide = [(_spread(question), question) for question in view.result.questions]
+    for spread, question in sorted(wide, key=lambda pair: -pair[0]):
+        if spread > 0:
+            parts = sorted((p for p in question.parts if p.claimed is not None), key=lambda p: p.claimed or 0)
+            low, high = parts[0], parts[-1]
+            text = speech.label(
+                "brakes.district_text",
+                low=speech.district(low.district or ""), low_points=speech.points(low.claimed).text,
+                high=speech.district(high.district or ""), high_points=speech.points(high.claimed).text,
+            )  # fmt: skip
+            yield Point(speech.question(question.id), text, view.dimension_of(question.node))
+
+
+def _spread(question: QuestionResult) -> float:
+    points = [part.claimed for part in question.parts if part.claimed is not None and part.district is not None]
+    return round(max(points) - min(points), 9) if len(points) > 1 else 0.0
+
+
+def _missing(speech: Speech, view: View) -> Panel:
+    """What the whole lacks; where children hold it back, also the gates that hold these."""
+    panel = missing_panel(speech, view, view.whole)
+    wanted = view.head(view.whole).next_level
+    behind = [child.child for child in wanted.balance] if wanted else []
+    more = [
+        gate_point(speech, gate)
+        for ident in behind
+        if ident in view.nodes and (step := view.head(view.nodes[ident]).next_level)
+        for gate in step.gates
+    ]
+    return Panel(panel.title, (*panel.points, *more)[: LISTED + 1], panel.empty)
+
+
+def _facts(speech: Speech, view: View) -> Iterator[Fact]:
+    result = view.result
+    asked = [q for q in result.questions if q.state not in ("not_asked", "not_applicable")]
+    documented = sum(any(p.cap and p.cap.backing not in ("none", "reference") for p in q.parts) for q in asked)
+    yield Fact(speech.label("fact.backing"), speech.label("fact.backing_text", n=documented, all=len(asked)))
+    review = result.review
+    if review.overturned is None:
+        yield Fact(speech.label("fact.review"), speech.label("fact.review_none"))
+    else:
+        lowered = round(review.overturned * review.questions)
+        share = speech.share(review.share).text
+        yield Fact(speech.label("fact.review"), speech.label("fact.review_text", share=share, n=lowered, all=review.questions))
+    counts = {state: sum(q.state == state for q in result.questions) for state in ("blank", "unknown", "not_applicable")}
+    yield Fact(speech.label("fact.open"), speech.label("fact.open_text", **counts))

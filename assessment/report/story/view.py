@@ -1,0 +1,58 @@
+"""A result by id, for the composers of the story: look-ups only."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from assessment.result.models import NodeLens, NodeResult, QuestionResult, Result
+from assessment.rubric.load import Rubric
+
+
+class View:
+    """Nodes and questions of a result by id, and who is below whom."""
+
+    def __init__(self, result: Result, rubric: Rubric) -> None:
+        self.result, self.rubric = result, rubric
+        self.headline = result.rubric.headline
+
+    @cached_property
+    def nodes(self) -> dict[str, NodeResult]:
+        """Every node by id."""
+        return {node.id: node for node in self.result.nodes}
+
+    @cached_property
+    def questions(self) -> dict[str, QuestionResult]:
+        """Every question by id."""
+        return {question.id: question for question in self.result.questions}
+
+    @property
+    def whole(self) -> NodeResult:
+        """The root of the tree."""
+        return self.result.nodes[0]
+
+    @property
+    def dimensions(self) -> list[NodeResult]:
+        """The children of the whole."""
+        return self.children(self.whole.id)
+
+    def children(self, ident: str) -> list[NodeResult]:
+        """Nodes directly below a node."""
+        return [node for node in self.result.nodes if node.parent == ident]
+
+    def below(self, ident: str) -> list[QuestionResult]:
+        """Questions of a node and of all nodes below it."""
+        inside = {ident}
+        for node in self.result.nodes:  # parents come first
+            if node.parent in inside:
+                inside.add(node.id)
+        return [question for question in self.result.questions if question.node in inside]
+
+    def dimension_of(self, node: str) -> str:
+        """The child of the whole that a node lies in; the node itself where there is none."""
+        while (parent := self.nodes[node].parent) is not None and parent != self.whole.id:
+            node = parent
+        return node
+
+    def head(self, node: NodeResult) -> NodeLens:
+        """A node in the headline lens."""
+        return node.lenses[self.headline]

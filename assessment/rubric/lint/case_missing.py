@@ -1,0 +1,15 @@
+"""A case that is named and not in the library."""
+
+from __future__ import annotations
+
+from assessment.documents.findings import Findings
+from assessment.rubric.lint.subject import Subject, cases_of
+
+
+def case_missing(subject: Subject, findings: Findings) -> None:
+    """Every case that a question names has a file in `cases/`."""
+    known = cases_of(subject.rubric)
+    for question in subject.questions:
+        for case in question.cases:
+            if case not in known:
+                findings.warning("lint_case_missing", subject.place(question.id), question=question.id, found=case)

@@ -1,0 +1,14 @@
+"""Words that are called reviewed, and nobody says by whom."""
+
+from __future__ import annotations
+
+from assessment.documents.findings import Findings
+from assessment.rubric.lint.subject import Subject
+
+
+def review_without_name(subject: Subject, findings: Findings) -> None:
+    """A reviewed file names the person and the day."""
+    for words in subject.words.values():
+        for file, status in words.status.items():
+            if status.state == "reviewed" and not (status.by and status.date):
+                findings.warning("lint_review_without_name", words.place_in(file, "status"), language=words.language)

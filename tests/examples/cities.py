@@ -1,0 +1,26 @@
+"""The example cities as tests read them: loaded once, scored once."""
+
+import datetime
+from functools import cache
+from pathlib import Path
+
+from assessment.answers.load import Loaded, load_assessment
+from assessment.resources import data_folder
+from assessment.result.build import score
+from assessment.result.models import Result
+
+NAMES = ("vila-clara", "villa-esperanza", "villa-esperanza-express")
+
+
+def path_of(name: str) -> Path:
+    return data_folder("examples") / f"{name}.yaml"
+
+
+@cache
+def loaded(name: str) -> Loaded:
+    return load_assessment(path_of(name), today=datetime.date(2026, 11, 15))
+
+
+@cache
+def result_of(name: str) -> Result:
+    return score(loaded(name).rubric, loaded(name).assessment)
