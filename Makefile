@@ -47,7 +47,7 @@ coverage: .venv/dev.stamp ## Qué líneas prueban las pruebas | Que linhas os te
 	@$(PYTEST) $(PYTEST_ARGS) --cov --cov-report=term
 
 bench: .venv/dev.stamp ## Mide la velocidad | Mede a velocidade | Measures the speed
-	@$(PYTEST) benchmarks --benchmark-only
+	@$(BIN)/python -m benchmarks
 
 # The wheel is built from the source archive, so that a file missing there is noticed here.
 wheel: .venv/dev.stamp ## Construye el paquete en dist/ | Constrói o pacote em dist/ | Builds the package into dist/

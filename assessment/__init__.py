@@ -4,7 +4,7 @@ The names a notebook needs:
 
     from assessment import load_assessment, score, write_excel, write_pdf
 
-    loaded = load_assessment("examples/villa-esperanza.yaml")
+    loaded = load_assessment("my-city.yaml")
     result = score(loaded.rubric, loaded.assessment)
     write_excel(result, loaded.rubric, "scorecard.xlsx", lang="es")
     write_pdf(result, loaded.rubric, "scorecard.pdf", lang="es")

@@ -55,7 +55,9 @@ def score(
         shown = np.floor(np.rint(layer.secured * 1e9) / 1e8 + 0.5) / 10
         level = np.searchsorted(thresholds, shown, side="right") - 1
         if index == len(layers) - 1:
-            level = np.minimum(level, _balance(layers[index - 1], weights[-1][:, 0], len(thresholds) - 1)[:, None])
+            level = np.minimum(
+                level, _balance(layers[index - 1], weights[-1][:, 0], len(thresholds) - 1)[:, None]
+            )
         for holder, column, at, needed_in, needed, least in gates:
             if holder == index:
                 passed = _passes(layers[needed_in], needed, least)

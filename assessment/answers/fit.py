@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from assessment.answers.models import NONE_IN_PLACE
+from assessment.documents.findings import Term
 from assessment.rubric.load import Rubric
 from assessment.rubric.models import Checklist, Choice, Indicator, Ladder, Question
 
@@ -20,11 +21,7 @@ def fits(question: Question, value: Any, rubric: Rubric) -> Iterator[Problem]:
         case Ladder():
             yield from _ladder(value, rubric.header.scales[question.scale].highest)
         case Choice():
-            codes = [option.id for option in question.options]
-            if not isinstance(value, str):
-                yield _kind(value, "option")
-            elif value not in codes:
-                yield "option_unknown", "error", {"found": value, "allowed": ", ".join(codes)}
+            yield from _choice(value, [option.id for option in question.options])
         case Checklist():
             yield from _checklist(value, [practice.id for practice in question.practices])
         case Indicator():
@@ -33,8 +30,13 @@ def fits(question: Question, value: Any, rubric: Rubric) -> Iterator[Problem]:
             yield _kind(value, "survey")
 
 
+def told(value: Any) -> Any:
+    """An answer as a finding tells it: a list of practices with commas, true and false in small letters."""
+    return list(value) if isinstance(value, tuple) else value
+
+
 def _kind(value: Any, expected: str) -> Problem:
-    return "answer_kind", "error", {"found": value, "expected": expected}
+    return "answer_kind", "error", {"found": told(value), "expected": Term(f"terms.answer_{expected}")}
 
 
 def _ladder(value: Any, highest: int) -> Iterator[Problem]:
@@ -42,6 +44,13 @@ def _ladder(value: Any, highest: int) -> Iterator[Problem]:
         yield _kind(value, "level")
     elif not 0 <= value <= highest:
         yield "level_outside", "error", {"found": value, "lowest": 0, "highest": highest}
+
+
+def _choice(value: Any, codes: list[str]) -> Iterator[Problem]:
+    if not isinstance(value, str):
+        yield _kind(value, "option")
+    elif value not in codes:
+        yield "option_unknown", "error", {"found": value, "allowed": codes}
 
 
 def _checklist(value: Any, codes: list[str]) -> Iterator[Problem]:
@@ -52,19 +61,25 @@ def _checklist(value: Any, codes: list[str]) -> Iterator[Problem]:
         return
     for code in (value,) if isinstance(value, str) else value:
         if code not in codes:
-            yield "practice_unknown", "error", {"found": code, "allowed": ", ".join([*codes, NONE_IN_PLACE])}
+            yield "practice_unknown", "error", {"found": code, "allowed": [*codes, NONE_IN_PLACE]}
 
 
 def _indicator(question: Indicator, value: Any, rubric: Rubric) -> Iterator[Problem]:
     if isinstance(value, bool) or not isinstance(value, int | float):
         yield _kind(value, "number")
         return
-    unit = next((unit for unit in rubric.header.units if unit.id == question.unit), None)
+    is_share = any(unit.share for unit in rubric.header.units if unit.id == question.unit)
     lowest, highest = question.limits.lowest, question.limits.highest
-    if unit is not None and unit.share and value > 100:
+    if is_share:
+        lowest, highest = max(lowest or 0, 0), 100 if highest is None else highest
+    if is_share and value > 100:
         yield "share_above_100", "error", {"found": value}
     elif (lowest is not None and value < lowest) or (highest is not None and value > highest):
-        yield "value_impossible", "error", {"found": value, "lowest": _bound(lowest), "highest": _bound(highest)}
+        yield (
+            "value_impossible",
+            "error",
+            {"found": value, "lowest": _bound(lowest), "highest": _bound(highest)},
+        )
     elif _is_doubtful(question, value):
         yield "value_doubtful", "warning", {"found": value}
 

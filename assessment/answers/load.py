@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import datetime
 import json
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from assessment.answers.check import check
 from assessment.answers.models import Assessment
 from assessment.documents.bind import bind
 from assessment.documents.files import read_bytes
-from assessment.documents.findings import Findings, Rejected
+from assessment.documents.findings import Finding, Findings, Rejected
 from assessment.documents.strict import Document, parse
 from assessment.rubric.load import Rubric, load_rubric
 
@@ -51,7 +52,11 @@ def load_assessment(
 
 
 def read_assessment(
-    path: Path | str, findings: Findings, *, rubric: str | Path | None = None, today: datetime.date | None = None
+    path: Path | str,
+    findings: Findings,
+    *,
+    rubric: str | Path | None = None,
+    today: datetime.date | None = None,
 ) -> Loaded | None:
     """As `load_assessment`, with all findings left to the caller; None if there is nothing to check."""
     document = read_document(path, findings)
@@ -82,23 +87,38 @@ def read_document(path: Path | str, findings: Findings) -> Document | None:
     return None if data is None else parse(data, str(path), findings)
 
 
-def _rubric(document: Document, said: Assessment, chosen: str | Path | None, findings: Findings) -> Rubric | None:
+def _rubric(
+    document: Document, said: Assessment, chosen: str | Path | None, findings: Findings
+) -> Rubric | None:
     try:
         rubric = load_rubric(chosen if chosen is not None else said.rubric.id)
     except Rejected as rejected:
-        findings.extend(rejected.findings)
+        findings.extend(rejected.findings if chosen is not None else _placed(rejected.findings, document))
         return None
-    for key, found, expected in (("id", said.rubric.id, rubric.id), ("version", said.rubric.version, rubric.version)):
-        if found != expected:
-            code = "rubric_other" if key == "id" else "rubric_version_missing"
-            findings.error(code, document.place(("rubric", key)), rubric=rubric.id, found=found, available=expected)
-            return None
+    if said.rubric.id != rubric.id:
+        findings.error(
+            "rubric_other", document.place(("rubric", "id")), rubric=rubric.id, found=said.rubric.id
+        )
+        return None
+    if said.rubric.version != rubric.version:
+        values = {"rubric": rubric.id, "found": said.rubric.version, "available": rubric.version}
+        findings.error("rubric_version_missing", document.place(("rubric", "version")), **values)
+        return None
     return rubric
+
+
+def _placed(found: Findings, document: Document) -> Iterator[Finding]:
+    """A rubric that is not there is told where the assessment names it."""
+    for item in found:
+        here = item.code == "rubric_missing"
+        yield replace(item, place=document.place(("rubric", "id"))) if here else item
 
 
 def as_data(assessment: Assessment) -> dict[str, Any]:
     """Plain values, without what has its default: what a person would have written."""
-    return assessment.model_dump(mode="json", by_alias=True, exclude_defaults=True) | {"schema": assessment.schema_}
+    return assessment.model_dump(mode="json", by_alias=True, exclude_defaults=True) | {
+        "schema": assessment.schema_
+    }
 
 
 def to_json(assessment: Assessment) -> bytes:

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from assessment.documents.fields import Day, Identifier, Link, Text, Version
-from assessment.rubric.models import Many, Part
+from assessment.rubric.models import Many, Part, Slug
 
 NONE_IN_PLACE = "none"
 Answered = Annotated[int | float | Text | Many[Text], Field(union_mode="left_to_right")]
@@ -19,9 +19,9 @@ State = Literal["not_applicable", "unknown", "blank"]
 
 
 class RubricRef(Part):
-    """The rubric that was answered."""
+    """The rubric that was answered, by its name; never by a path, since an assessment may come from anywhere."""
 
-    id: Text
+    id: Slug
     version: Version
 
 
@@ -155,5 +155,3 @@ class Assessment(Part):
     departments: dict[Identifier, SignOff] = {}
     evidence: dict[Identifier, Evidence] = {}
     answers: dict[Identifier, Answer] = {}
-
-

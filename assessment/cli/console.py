@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any
@@ -36,9 +36,9 @@ def show_bytes(data: bytes) -> None:
     """Write a document to standard output, always as UTF-8. Raises as `show`."""
 
     def write() -> None:
-        stream = click.get_binary_stream("stdout")
-        stream.write(data)
-        stream.flush()
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
 
     _write(write, err=False)
 
@@ -64,7 +64,8 @@ def can_draw(stream: IO[Any] | None) -> bool:
 
 def never_stumble() -> None:
     """What a terminal cannot write is replaced instead of ending the program."""
-    for stream in (sys.stdout, sys.stderr):
+    streams: tuple[Any, ...] = (sys.stdout, sys.stderr)
+    for stream in streams:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
 
@@ -78,13 +79,13 @@ def silence() -> None:
     os.close(nowhere)
 
 
-def _write(write: Any, err: bool) -> None:
-    from assessment.documents.files import CannotWrite, reason_of
-
+def _write(write: Callable[[], None], err: bool) -> None:
     try:
         write()
     except BrokenPipeError:
         raise
     except OSError as error:
         if not err:  # a lost message does not make the work fail
+            from assessment.documents.files import CannotWrite, reason_of
+
             raise CannotWrite(Path("-"), reason_of(error)) from error

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from assessment.cli.console import harmless, show
+from assessment.cli.console import show
 from assessment.cli.failures import FINE
 from assessment.cli.inputs import Scored, locale_of
 from assessment.cli.session import Session
@@ -29,7 +29,7 @@ def explain(session: Session, scored: Scored, node: str | None, lens: LensName |
     if session.as_json:
         show(dumped(_data(result, rubric, chosen, lens)), session.env)
     else:
-        show(harmless(_text(session, scored, chosen, lens)), session.env)
+        show(_text(session, scored, chosen, lens), session.env)
     return FINE
 
 

@@ -37,7 +37,9 @@ class Argument(click.Argument):
         self.word = word
 
 
-def option(*names: str, word: str, metavar: str | None = None, **kwargs: Any) -> Callable[[Decorated], Decorated]:
+def option(
+    *names: str, word: str, metavar: str | None = None, **kwargs: Any
+) -> Callable[[Decorated], Decorated]:
     """Decorator: an option with its text."""
     return click.option(*names, cls=Option, word=word, metavar_word=metavar, **kwargs)
 
@@ -69,15 +71,22 @@ class _Spoken(click.Command):
         self.key = key or (name or "")
         self.params.append(_help_option())
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """As click's; a mistake knows in which command it was made."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx
+            raise
+
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Usage, what the command does, arguments, options, and what a group adds."""
         text = session_of(ctx).text
         formatter.width = min(max(formatter.width, 40), _HELP_WIDTH)
         self.format_usage(ctx, formatter)
-        formatter.write_paragraph()
         for paragraph in text(f"commands.{self.key}.help").strip().split("\n\n"):
-            formatter.write_text(paragraph)
             formatter.write_paragraph()
+            formatter.write_text(paragraph)
         self.format_parts(ctx, formatter)
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -38,24 +38,29 @@ def check_one(name: str, session: Session, findings: Findings) -> Loaded | None:
     return None if document is None else accept(document, findings, today=datetime.date.today())
 
 
-def score_one(name: str, session: Session, weights: str | None = None) -> Scored:
+def score_one(
+    name: str, session: Session, weights: str | None = None, today: datetime.date | None = None
+) -> Scored:
     """The result of a file: scored if it is an assessment, as it stands if it is a result.
 
     Args:
         weights: a set of the rubric or a file; only for an assessment.
+        today: dates after it are errors; no such check if None.
 
     Raises:
         Rejected: with every error found.
     """
     findings = Findings()
     document = read(name, session, findings)
-    scored = None if document is None else _scored(document, findings, weights)
+    scored = None if document is None else _scored(document, findings, weights, today)
     if scored is None or findings.failed:
         raise Rejected(findings)
     return scored
 
 
-def _scored(document: Document, findings: Findings, weights: str | None) -> Scored | None:
+def _scored(
+    document: Document, findings: Findings, weights: str | None, today: datetime.date | None
+) -> Scored | None:
     schema = _top(document, "schema")
     if schema == RESULT and weights is None:
         return _as_it_stands(document, findings)
@@ -63,7 +68,7 @@ def _scored(document: Document, findings: Findings, weights: str | None) -> Scor
         expected = ASSESSMENT if weights is not None else f"{ASSESSMENT}, {RESULT}"
         findings.error("schema_wrong", document.place(("schema",)), found=schema, expected=expected)
         return None
-    loaded = accept(document, findings, today=datetime.date.today())
+    loaded = accept(document, findings, today=today)
     if loaded is None or findings.failed:
         return None
     return Scored(_score(loaded, weights), loaded.rubric, findings)

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from assessment.cli.help import argument, option, session_of
+from assessment.cli.help import Option, argument, option, session_of
 from assessment.cli.session import supported
 from assessment.cli.usage import near
 
@@ -50,9 +50,8 @@ def _take_json(ctx: click.Context, param: click.Parameter, value: bool) -> None:
     session_of(ctx).as_json = value
 
 
-lang = option(
-    "--lang", word="lang", metavar="lang", default=None, expose_value=False, is_eager=True, callback=_take_lang
-)
+_LANG: dict[str, Any] = {"word": "lang", "expose_value": False, "is_eager": True, "callback": _take_lang}
+lang = option("--lang", metavar="lang", **_LANG)
 json = option("--json", word="json", is_flag=True, expose_value=False, is_eager=True, callback=_take_json)
 public = option("--public", word="public", is_flag=True)
 file = argument("file", word="file", type=click.Path(path_type=str))
@@ -61,6 +60,19 @@ lens = option("--lens", word="lens", metavar="lens", type=OneOf(LENSES), default
 weights = option("--weights", word="weights", metavar="weights", default=None)
 
 
+def lang_option() -> Option:
+    """`--lang` for a group, which takes no decorators."""
+    return Option(["--lang"], metavar_word="lang", **_LANG)
+
+
 def folder(word: str = "folder", default: str | None = None) -> Any:
     """`-o FOLDER`: where the files go."""
-    return option("-o", "--output", "folder", word=word, metavar="folder", default=default, type=click.Path(path_type=Path))
+    return option(
+        "-o",
+        "--output",
+        "folder",
+        word=word,
+        metavar="folder",
+        default=default,
+        type=click.Path(path_type=Path),
+    )

@@ -17,7 +17,10 @@ from assessment.cli.help import Group, Option, session_of
 from assessment.cli.session import LANG_VARIABLE, Session, asked_early, supported
 from assessment.cli.usage import near
 
-COMMANDS = {name: f"assessment.cli.commands.{name}" for name in ("demo", "check", "score", "report", "explain", "rubric")}
+COMMANDS = {
+    name: f"assessment.cli.commands.{name}"
+    for name in ("demo", "check", "score", "report", "explain", "rubric")
+}
 ASSESS = "assess"
 _WITH_VALUE = ("--lang", "-o", "--output", "--weights", "--lens")
 _OWN = ("-h", "--help", "--version")
@@ -40,7 +43,7 @@ class Program(Group):
             return shell_complete(self, {}, name, "_ASSESSMENT_COMPLETE", instruction)
         _warn_of_language(session)
         with self.make_context(name, arguments, obj=session) as ctx:
-            return self.invoke(ctx)  # type: ignore[no-any-return]
+            return self.invoke(ctx)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """A file where a command could stand becomes the command that assesses it."""
@@ -109,7 +112,9 @@ def _warn_of_language(session: Session) -> None:
     if setting and not supported(setting):
         from assessment.text.catalogue import languages
 
-        text = session.text("language_ignored", variable=LANG_VARIABLE, found=setting, available=", ".join(languages()))
+        text = session.text(
+            "language_ignored", variable=LANG_VARIABLE, found=setting, available=", ".join(languages())
+        )
         show(text, session.env, err=True)
 
 
@@ -125,5 +130,4 @@ _VERSION = Option(
     ["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_tell_version, word="version"
 )
 
-program = options.lang(Program("assessment", key="assessment", table=COMMANDS, params=[_VERSION]))
-
+program = Program("assessment", key="assessment", table=COMMANDS, params=[options.lang_option(), _VERSION])

@@ -10,7 +10,7 @@ from assessment.cli.session import Session
 from assessment.cli.telling import dumped, tell_count, tell_findings
 from assessment.cli.tree import drawn
 from assessment.documents.findings import Findings, Place
-from assessment.rubric.load import find_rubric, load_rubric, read_rubric, rubric_folders
+from assessment.rubric.load import Rubric, find_rubric, load_rubric, read_rubric, rubric_folders
 from assessment.rubric.load_words import read_words
 from assessment.rubric.validate import validate
 
@@ -68,11 +68,20 @@ def _check(name: str, findings: Findings) -> None:
     if folder is None:
         findings.error("rubric_missing", Place(), found=name, available=", ".join(rubric_folders()))
         return
-    rubric = read_rubric(folder, findings)
-    if rubric is None:
-        return
+    own = Findings()
+    rubric = read_rubric(folder, own)
+    if rubric is not None:
+        _judge(rubric, own)
+    findings.extend(own)
+
+
+def _judge(rubric: Rubric, findings: Findings) -> None:
+    """Errors first; what makes a rubric weak is asked only of one that can be scored."""
+    from assessment.rubric.lint import lint
+
     validate(rubric, findings)
+    if not findings.failed:
+        lint(rubric, findings)
+        return
     for language in rubric.header.languages:
         read_words(rubric, language, findings)
-
-

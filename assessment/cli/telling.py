@@ -41,22 +41,21 @@ def dumped(data: Any) -> str:
 
 def line(finding: Finding, session: Session) -> str:
     """`ciudad.yaml:12:5  error: ...`"""
-    severity = click.style(session.text(f"severity.{finding.severity}"), fg=_COLOURS[finding.severity], bold=True)
+    severity = click.style(
+        session.text(f"severity.{finding.severity}"), fg=_COLOURS[finding.severity], bold=True
+    )
     place = harmless(str(finding.place)).replace("\n", " ")
     said = harmless(message(finding, session.words)).replace("\n", " ")
     return f"{place}  {severity}: {said}".lstrip()
 
 
 def tell_count(findings: Findings, session: Session) -> None:
-    """To standard error: how many errors and warnings, or that all is well."""
-    errors, warnings = _count(findings, "error"), _count(findings, "warning")
+    """To standard error: how many errors, warnings and notes, or that all is well."""
     if session.as_json:
         return
-    if not errors and not warnings:
-        show(session.text("count.none"), session.env, err=True)
-        return
-    counts = [session.text(f"count.{name}", n=n) for name, n in (("errors", errors), ("warnings", warnings)) if n]
-    show(", ".join(counts), session.env, err=True)
+    numbers = {f"{name}s": _count(findings, name) for name in _COLOURS}
+    counts = [session.text(f"count.{name}", n=n) for name, n in numbers.items() if n]
+    show(", ".join(counts) or session.text("count.none"), session.env, err=True)
 
 
 def _count(findings: Findings, severity: str) -> int:

@@ -10,7 +10,7 @@ from textwrap import wrap
 
 import click
 
-from assessment.cli.console import can_draw
+from assessment.cli.console import can_draw, harmless
 from assessment.report.explain import Branch, Facts, Tree
 
 _LEVEL_COLOURS = ("red", "bright_red", "yellow", "cyan", "green", "bright_green")
@@ -97,7 +97,8 @@ class _Table:
         before = rest + (self.pen.signs[2] if branch.children else "   ")
         yield from self._own(branch, first, before if branch.children else rest + "   ")
         for note in branch.notes:
-            yield from (click.style(line, dim=True) for line in _wrapped(note, self.pen.width, before))
+            hang = before + ("  " if note.startswith("· ") else "")
+            yield from (click.style(line, dim=True) for line in _wrapped(note, self.pen.width, hang, before))
         for index, child in enumerate(branch.children):
             last = index == len(branch.children) - 1
             sign, line = (self.pen.signs[1], "   ") if last else (self.pen.signs[0], self.pen.signs[2])
@@ -110,7 +111,9 @@ class _Table:
         yield _coloured(self._line(lines[0], branch.chip if self.chips else "", numbers), branch)
         yield from lines[1:]
         if not self.cells:
-            said = " · ".join(f"{head} {cell}" for head, cell in zip(self.heads[1:], branch.cells, strict=True))
+            said = " · ".join(
+                f"{head} {cell}" for head, cell in zip(self.heads[1:], branch.cells, strict=True)
+            )
             yield from _wrapped(said, self.pen.width, before)
 
     def _line(self, label: str, chip: str, numbers: Sequence[str]) -> str:
@@ -138,11 +141,12 @@ def _wrapped(text: str, width: int, before: str = "", first: str | None = None) 
     """The text in lines that fit; a word longer than a line is cut."""
     opening = before if first is None else first
     room = max(width, len(before) + 10)
-    return wrap(text, room, initial_indent=opening, subsequent_indent=before) or [opening]
+    return wrap(harmless(text), room, initial_indent=opening, subsequent_indent=before) or [opening]
 
 
 def _plain_table(rows: Sequence[Sequence[str]], pen: Pen) -> Iterator[str]:
     """A table whose last column wraps; below each other where it does not fit."""
+    rows = [[harmless(cell) for cell in row] for row in rows]
     widths = [max(len(row[index]) for row in rows) for index in range(len(rows[0]) - 1)]
     room = pen.width - sum(widths) - len(_GAP) * len(widths)
     if room < 20:

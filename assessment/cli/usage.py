@@ -39,7 +39,11 @@ def tell_usage(error: click.UsageError, session: Session) -> str:
     text = session.text
     parts = []
     if error.ctx is not None:
-        parts = [error.ctx.get_usage(), text("usage.try", command=f"{error.ctx.command_path.strip()} --help"), ""]
+        parts = [
+            error.ctx.get_usage(),
+            text("usage.try", command=f"{error.ctx.command_path.strip()} --help"),
+            "",
+        ]
     problem = _problem(error)
     values = {key: harmless(str(value)) for key, value in problem.values.items()}
     parts.append(f"{text('error')} {text(f'usage.{problem.key}', **values)}")
@@ -62,7 +66,9 @@ def _problem(error: click.UsageError) -> UsageProblem:
 
 def _options(ctx: click.Context | None) -> list[str]:
     params = ctx.command.get_params(ctx) if ctx is not None else []
-    return [name for param in params if isinstance(param, click.Option) for name in param.opts if name[:2] == "--"]
+    return [
+        name for param in params if isinstance(param, click.Option) for name in param.opts if name[:2] == "--"
+    ]
 
 
 def _is_flag(name: str, ctx: click.Context | None) -> bool:

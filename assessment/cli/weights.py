@@ -73,7 +73,9 @@ def _known(found: WeightSet, document: Document, compiled: CompiledRubric, findi
         findings.error("weight_target_unknown", place, found=ident, nearest=nearest(ident, compiled.column))
 
 
-def _something_weighs(found: WeightSet, document: Document, compiled: CompiledRubric, findings: Findings) -> None:
+def _something_weighs(
+    found: WeightSet, document: Document, compiled: CompiledRubric, findings: Findings
+) -> None:
     weights = compiled.weights_from(found)
     ids = (*compiled.question_ids, *compiled.node_ids)
     for node in np.unique(compiled.parent[compiled.parent >= 0]).tolist():

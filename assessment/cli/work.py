@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from assessment.cli.console import harmless, show, show_bytes
 from assessment.cli.failures import FINDINGS, FINE
-from assessment.cli.inputs import Scored, check_one, score_one, stem
+from assessment.cli.inputs import Scored, check_one, locale_of, score_one, stem
 from assessment.cli.outputs import is_same, scorecards, write_together
 from assessment.cli.progress import with_progress
 from assessment.cli.session import Session
@@ -15,6 +16,7 @@ from assessment.cli.telling import dumped, tell_count, tell_findings
 from assessment.cli.usage import UsageProblem
 from assessment.documents.findings import Findings
 from assessment.resources import data_folder
+from assessment.result.models import LensName
 from assessment.result.public import to_public
 from assessment.result.write import to_json
 
@@ -30,15 +32,25 @@ def assess_file(
     session: Session, file: str, folder: Path, *, public: bool = False, weights: str | None = None
 ) -> int:
     """Result, Excel and PDF of an assessment; prints their paths."""
+    return _assess(session, file, folder, _scored(session, file, public=public, weights=weights))
+
+
+def assess_example(session: Session, folder: Path) -> int:
+    """The same for the example city, in the reader's language and whatever the clock says."""
+    session.asked = session.lang
+    return _assess(session, str(example()), folder, score_one(str(example()), session))
+
+
+def _assess(session: Session, file: str, folder: Path, scored: Scored) -> int:
     from assessment.report.explain import summary
 
-    scored = _scored(session, file, public=public, weights=weights)
-    suffix = ".public" if public else ""
+    suffix = ".public" if scored.result.public else ""
     result = folder / f"{stem(file)}{suffix}.result.json"
     files = {result: to_json(scored.result), **scorecards(scored, session.lang, folder, stem(file))}
     write_together(files, file)
     if not session.as_json:
-        show(summary(scored.result, scored.rubric, session.words), session.env, err=True)
+        locale = locale_of(scored.result, session.lang)
+        show(harmless(summary(scored.result, scored.rubric, session.words, locale)), session.env, err=True)
     return _tell_paths(files, session)
 
 
@@ -73,7 +85,7 @@ def report_file(session: Session, file: str, folder: Path, *, public: bool) -> i
     return _tell_paths(files, session)
 
 
-def explain_file(session: Session, file: str, node: str | None, lens: str | None) -> int:
+def explain_file(session: Session, file: str, node: str | None, lens: LensName | None) -> int:
     """Why a node or a question has its score."""
     from assessment.cli.explaining import explain
 
@@ -81,7 +93,7 @@ def explain_file(session: Session, file: str, node: str | None, lens: str | None
 
 
 def _scored(session: Session, file: str, *, public: bool, weights: str | None = None) -> Scored:
-    scored = score_one(file, session, weights)
+    scored = score_one(file, session, weights, datetime.date.today())
     if len(scored.findings):
         tell_findings(scored.findings, session)
     return Scored(to_public(scored.result), scored.rubric, scored.findings) if public else scored

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-import numpy as np
-
-from assessment.answers.models import Assessment, DistrictAnswer, SignOff
+from assessment.answers.models import Answer, Answered, Assessment, DistrictAnswer, SignOff
 from assessment.result.models import (
     CapOf,
     ContributionOf,
@@ -37,6 +37,7 @@ from assessment.scoring.readings import LENSES, PartReading, Reading
 from assessment.version import __version__
 
 OWN_WEIGHTS = "rubric"
+_UNSIGNED = SignOff()
 
 
 def score(
@@ -67,7 +68,9 @@ def score_many(
 ) -> list[Result]:
     """Score many checked assessments of one rubric in one run of the kernel."""
     scored = score_all(rubric, compiled or compile_rubric(rubric), assessments, weights)
-    return [_Builder(rubric, scored, row, city, weights_name).result() for row, city in enumerate(assessments)]
+    return [
+        _Builder(rubric, scored, row, city, weights_name).result() for row, city in enumerate(assessments)
+    ]
 
 
 def fingerprint(assessment: Assessment) -> str:
@@ -76,27 +79,57 @@ def fingerprint(assessment: Assessment) -> str:
     return f"sha256:{hashlib.sha256(json.dumps(data, sort_keys=True, separators=(',', ':')).encode()).hexdigest()}"
 
 
-def _number(values: Floats, at: tuple[int, int] | int) -> float | None:
-    value = values[at]
-    return None if np.isnan(value) else float(clean(value))
+def _clean(value: float) -> float:
+    """`points.clean` of one number; an array of one costs twenty times as much."""
+    return round(value * 1e9) / 1e9
+
+
+def _numbers(values: Floats) -> list[float | None]:
+    return [None if math.isnan(value) else value for value in clean(values).tolist()]
+
+
+@dataclass(frozen=True)
+class _LensRow:
+    """One lens of one assessment as plain clean numbers, one for each column; None where there is none."""
+
+    score: list[float | None]
+    secured: list[float | None]
+    ceiling: list[float | None]
+    coverage: list[float]
+    applicable: list[bool]
+    assessed: list[bool]
+    level: list[int]
+    effective: list[float]
+    contributions: Mapping[int, tuple[Contribution, ...]]
+
+
+def _lens_row(scored: Scored, lens: str, row: int) -> _LensRow:
+    compiled, tree = scored.compiled, scored.lenses[lens].tree
+    return _LensRow(
+        score=_numbers(tree.score[row]),
+        secured=_numbers(tree.secured[row]),
+        ceiling=_numbers(tree.ceiling[row]),
+        coverage=clean(tree.coverage[row]).tolist(),
+        applicable=tree.applicable[row].tolist(),
+        assessed=tree.assessed[row].tolist(),
+        level=scored.lenses[lens].levels.level[row].tolist(),
+        effective=clean(shares_of_whole(compiled, scored.weights, tree.assessed[row])).tolist(),
+        contributions=contributions(compiled, tree, scored.weights, row),
+    )
 
 
 class _Builder:
     """One assessment's result; holds what every part of it looks up."""
 
-    def __init__(self, rubric: Rubric, scored: Scored, row: int, assessment: Assessment, weights_name: str) -> None:
+    def __init__(
+        self, rubric: Rubric, scored: Scored, row: int, assessment: Assessment, weights_name: str
+    ) -> None:
         self.rubric, self.scored, self.row, self.assessment = rubric, scored, row, assessment
         self.compiled, self.readings = scored.compiled, scored.readings[row]
         self.ids = (*self.compiled.question_ids, *self.compiled.node_ids)
         self.weights_name = weights_name
-        self.nominal = shares_of_whole(self.compiled, scored.weights, self.compiled.scorable)
-        self.effective = {lens: self._effective(lens) for lens in LENSES}
-        self.contributions = {
-            lens: contributions(self.compiled, scored.lenses[lens].tree, scored.weights, row) for lens in LENSES
-        }
-
-    def _effective(self, lens: str) -> Floats:
-        return shares_of_whole(self.compiled, self.scored.weights, self.scored.lenses[lens].tree.assessed[self.row])
+        self.nominal = shares_of_whole(self.compiled, scored.weights, self.compiled.scorable).tolist()
+        self.lenses = {lens: _lens_row(scored, lens, row) for lens in LENSES}
 
     def result(self) -> Result:
         said, header = self.assessment, self.rubric.header
@@ -143,35 +176,35 @@ class _Builder:
             "verified": self._node_lens(column, "verified"),
             "felt": NodeLens(state=_felt_state(node)),
         }
-        share = float(clean(self.nominal[column]))
+        share = _clean(self.nominal[column])
         yield NodeResult(id=node.id, parent=parent, depth=depth, nominal_weight=share, lenses=lenses)
         for child in node.nodes:
             yield from self._nodes(child, node.id, depth + 1)
 
     def _node_lens(self, column: int, lens: str) -> NodeLens:
-        tree, at = self.scored.lenses[lens].tree, (self.row, column)
-        if not tree.applicable[at]:
+        found = self.lenses[lens]
+        if not found.applicable[column]:
             return NodeLens(state="not_applicable")
-        coverage = float(clean(tree.coverage[at]))
-        if not tree.assessed[at]:
-            return NodeLens(state="not_assessed", coverage=coverage)
-        level = int(self.scored.lenses[lens].levels.level[at])
+        if not found.assessed[column]:
+            return NodeLens(state="not_assessed", coverage=found.coverage[column])
+        level = found.level[column]
         return NodeLens(
             state="assessed",
-            score=_number(tree.score, at),
-            secured=_number(tree.secured, at),
-            ceiling=_number(tree.ceiling, at),
-            coverage=coverage,
+            score=found.score[column],
+            secured=found.secured[column],
+            ceiling=found.ceiling[column],
+            coverage=found.coverage[column],
             level=level if level >= 0 else None,
-            effective_weight=float(clean(self.effective[lens][column])),
-            contributions=tuple(self._contribution(given) for given in self.contributions[lens][column]),
+            effective_weight=found.effective[column],
+            contributions=tuple(self._contribution(given) for given in found.contributions[column]),
             next_level=next_level(self.scored, lens, self.row, column),
         )
 
     def _contribution(self, given: Contribution) -> ContributionOf:
-        rounded = [None if value is None else float(clean(np.float64(value))) for value in (given.gives, given.takes)]
-        weight = float(clean(np.float64(given.weight)))
-        return ContributionOf(child=self.ids[given.child], weight=weight, gives=rounded[0], takes=rounded[1])
+        gives, takes = (None if value is None else _clean(value) for value in (given.gives, given.takes))
+        return ContributionOf(
+            child=self.ids[given.child], weight=_clean(given.weight), gives=gives, takes=takes
+        )
 
     def _questions(self, node: Node) -> Iterator[QuestionResult]:
         for question in node.questions:
@@ -193,9 +226,9 @@ class _Builder:
             node=node,
             state=reading.state,
             reason=reading.why,
-            nominal_weight=float(clean(self.nominal[column])),
+            nominal_weight=_clean(self.nominal[column]),
             lenses=lenses,
-            parts=tuple(self._part(part, reading) for part in reading.parts),
+            parts=tuple(self._part(part, answer) for part in reading.parts),
             unit=answer.unit or getattr(reading.question, "unit", None),
             year=answer.year,
             references=answer.references,
@@ -208,40 +241,39 @@ class _Builder:
         )
 
     def _question_lens(self, column: int, lens: str) -> QuestionLens:
-        tree, at = self.scored.lenses[lens].tree, (self.row, column)
-        if not tree.applicable[at]:
+        found = self.lenses[lens]
+        if not found.applicable[column]:
             return QuestionLens()
-        if not tree.assessed[at]:
+        if not found.assessed[column]:
             return QuestionLens(secured=0.0, ceiling=100.0, coverage=0.0)
         return QuestionLens(
-            score=_number(tree.score, at),
-            secured=_number(tree.secured, at),
-            ceiling=_number(tree.ceiling, at),
-            coverage=float(clean(tree.coverage[at])),
-            effective_weight=float(clean(self.effective[lens][column])),
+            score=found.score[column],
+            secured=found.secured[column],
+            ceiling=found.ceiling[column],
+            coverage=found.coverage[column],
+            effective_weight=found.effective[column],
         )
 
-    def _part(self, part: PartReading, reading: Reading) -> PartResult:
-        given = reading.answer.districts.get(part.district) if part.district else None
-        said = given if isinstance(given, DistrictAnswer) else DistrictAnswer(answer=given)
-        if part.district is None:
-            said = DistrictAnswer(answer=reading.answer.answer, reason=reading.answer.reason)
+    def _part(self, part: PartReading, answer: Answer) -> PartResult:
+        said, reason = _said(part, answer)
         points = {lens: part.points(lens) for lens in LENSES}
         cap = None if part.claimed is None else part.cap
         return PartResult(
             district=part.district,
             state=part.state,
-            answer=said.answer,
-            reason=said.reason,
-            cap=None if cap is None else CapOf(points=cap.points, backing=cap.backing, quality=cap.quality, stale=cap.stale),
-            **{lens: None if value is None else float(clean(np.float64(value))) for lens, value in points.items()},
+            answer=said,
+            reason=reason,
+            cap=None
+            if cap is None
+            else CapOf(points=cap.points, backing=cap.backing, quality=cap.quality, stale=cap.stale),
+            **{lens: None if value is None else _clean(value) for lens, value in points.items()},
         )
 
     def _department_of(self, reading: Reading) -> str | None:
         return reading.answer.department or reading.question.asked_of
 
     def _sign_off(self, department: str | None) -> SignOff:
-        return self.assessment.departments.get(department or "", SignOff())
+        return self.assessment.departments.get(department or "", _UNSIGNED)
 
     def _departments(self) -> Iterator[DepartmentResult]:
         asked: dict[str, list[Reading]] = {}
@@ -251,7 +283,11 @@ class _Builder:
                 asked.setdefault(department, []).append(reading)
         for department, readings in sorted(asked.items()):
             answered = [reading for reading in readings if reading.state != "blank"]
-            bare = [r for r in answered if r.state == "answered" and not (r.answer.references or r.answer.evidence)]
+            bare = [
+                r
+                for r in answered
+                if r.state == "answered" and not (r.answer.references or r.answer.evidence)
+            ]
             sign_off = self._sign_off(department)
             yield DepartmentResult(
                 id=department, asked=len(readings), answered=len(answered), without_reference=len(bare),
@@ -259,11 +295,12 @@ class _Builder:
             )  # fmt: skip
 
     def _review(self) -> ReviewSummary:
-        verified = self.scored.lenses["verified"].tree
-        reviewed = [reading for reading in self.readings.values() if reading.reviewed and reading.state != "not_asked"]
+        reviewed = [
+            reading for reading in self.readings.values() if reading.reviewed and reading.state != "not_asked"
+        ]
         lowered = [reading for reading in reviewed if reading.refused or _lowered(reading)]
         return ReviewSummary(
-            share=float(clean(verified.coverage[self.row, self.compiled.whole])),
+            share=self.lenses["verified"].coverage[self.compiled.whole],
             questions=len(reviewed),
             overturned=round(len(lowered) / len(reviewed), 9) if reviewed else None,
         )
@@ -272,14 +309,29 @@ class _Builder:
         """Share of the asked weight that the city itself calls not applicable."""
         asked = [r for r in self.readings.values() if r.state != "not_asked"]
         total = sum(self.nominal[self.compiled.column[r.question.id]] for r in asked)
-        out = sum(self.nominal[self.compiled.column[r.question.id]] for r in asked if r.state == "not_applicable")
+        out = sum(
+            self.nominal[self.compiled.column[r.question.id]] for r in asked if r.state == "not_applicable"
+        )
         return round(float(out / total), 9) if total else 0.0
 
 
+def _said(part: PartReading, answer: Answer) -> tuple[Answered | None, str | None]:
+    """Answer and reason as given for the whole city or for the district."""
+    if part.district is None:
+        return answer.answer, answer.reason
+    given = answer.districts.get(part.district)
+    return (given.answer, given.reason) if isinstance(given, DistrictAnswer) else (given, None)
+
+
 def _lowered(reading: Reading) -> bool:
-    return any(part.accepted is not None and part.claimed is not None and part.accepted < part.claimed for part in reading.parts)
+    return any(
+        part.accepted is not None and part.claimed is not None and part.accepted < part.claimed
+        for part in reading.parts
+    )
 
 
 def _felt_state(node: Node) -> NodeState:
     """The felt lens has its place; estimates come with a survey."""
-    return "not_assessed" if any(isinstance(q, Perception) for q in node.all_questions()) else "not_applicable"
+    return (
+        "not_assessed" if any(isinstance(q, Perception) for q in node.all_questions()) else "not_applicable"
+    )

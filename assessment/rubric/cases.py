@@ -19,12 +19,12 @@ from assessment.answers.models import Assessment
 from assessment.documents.bind import bind
 from assessment.documents.files import read_bytes
 from assessment.documents.findings import Findings
+from assessment.documents.nearest import nearest
 from assessment.documents.strict import Document, parse
 from assessment.result.build import score
 from assessment.result.models import NodeResult, QuestionResult, Result
 from assessment.rubric.load import Rubric
 from assessment.rubric.models import LevelNumber, Part, Points, Share
-from assessment.documents.nearest import nearest
 
 FOLDER = "tests"
 CaseLens = Literal["claimed", "evidenced", "verified", "felt"]
@@ -141,5 +141,5 @@ def _values(found: NodeResult | QuestionResult, lens: CaseLens) -> Mapping[str, 
 def _agree(expected: object, actual: object, decimals: int) -> bool:
     """Numbers agree to half a unit of the last decimal given; everything else exactly."""
     if isinstance(expected, float) and isinstance(actual, float):
-        return abs(expected - actual) <= 0.5 * 10**-decimals + 1e-9
+        return abs(expected - actual) <= 0.5 * 10.0**-decimals + 1e-9
     return expected == actual

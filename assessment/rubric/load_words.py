@@ -22,7 +22,9 @@ def read_words(rubric: Rubric, language: str, findings: Findings) -> Words | Non
 
     if language not in rubric.header.languages:
         available = list(rubric.header.languages)
-        findings.error("rubric_language_missing", rubric.place("header languages"), found=language, available=available)
+        findings.error(
+            "rubric_language_missing", rubric.place("header languages"), found=language, available=available
+        )
         return None
     folder = rubric.folder / "text" / language
     documents = {name: read_file(folder / name, findings) for name in word_files(rubric)}
@@ -45,7 +47,9 @@ def _bind(language: str, documents: dict[str, Document], findings: Findings) -> 
         _language(language, document, findings)
     if header is None or None in parts.values():
         return None
-    words = _merge(language, header, {name: part for name, part in parts.items() if part}, documents, findings)
+    words = _merge(
+        language, header, {name: part for name, part in parts.items() if part}, documents, findings
+    )
     words.keep_places(documents)
     return words
 
@@ -64,7 +68,11 @@ def _merge(
     findings: Findings,
 ) -> Words:
     """A text stands in one file only; the first one counts where it stands in two."""
-    merged: dict[str, dict[str, object]] = {"nodes": dict(header.nodes), "gates": dict(header.gates), "questions": {}}
+    merged: dict[str, dict[str, object]] = {
+        "nodes": dict(header.nodes),
+        "gates": dict(header.gates),
+        "questions": {},
+    }
     first = {(section, ident): HEADER_FILE for section, texts in merged.items() for ident in texts}
     for name, part in parts.items():
         for section, texts in (("nodes", part.nodes), ("gates", part.gates), ("questions", part.questions)):

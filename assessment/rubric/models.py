@@ -261,7 +261,9 @@ class Indicator(QuestionBase):
 
     kind: Literal["indicator"]
     unit: Identifier
-    reference_points: Annotated[Many[Annotated[tuple[Number, Points], Strict(False)]], Field(min_length=2, max_length=20)]
+    reference_points: Annotated[
+        Many[Annotated[tuple[Number, Points], Strict(False)]], Field(min_length=2, max_length=20)
+    ]
     reference_source: Source
     limits: Limits = Limits()
     doubtful: Doubtful = Doubtful()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from itertools import pairwise
 
 from assessment.documents.findings import Findings
 from assessment.documents.nearest import nearest
@@ -51,14 +52,16 @@ def _identifiers(rubric: Rubric, findings: Findings) -> None:
     for ident in (*rubric.nodes, *rubric.questions, *gates):
         bare = ident.replace("_", "")
         if bare in seen:
-            findings.error("id_duplicate", rubric.place(ident), found=ident, first=str(rubric.place(seen[bare])))
+            findings.error(
+                "id_duplicate", rubric.place(ident), found=ident, first=str(rubric.place(seen[bare]))
+            )
         seen[bare] = ident
 
 
 def _header(rubric: Rubric, findings: Findings) -> None:
     header = rubric.header
     thresholds = [level.threshold for level in header.levels]
-    if thresholds[0] != 0 or any(a >= b for a, b in zip(thresholds, thresholds[1:], strict=False)):
+    if thresholds[0] != 0 or any(a >= b for a, b in pairwise(thresholds)):
         found = ", ".join(f"{threshold:g}" for threshold in thresholds)
         findings.error("thresholds_not_rising", rubric.place("header levels"), found=found)
     if header.main_scale not in header.scales:
@@ -132,12 +135,19 @@ def _question(question: Question, rubric: Rubric, findings: Findings) -> None:
 
 def _condition(condition: Condition, question: Question, rubric: Rubric, findings: Findings) -> None:
     kinds = {fact.id: fact.kind for fact in rubric.header.facts} | dict.fromkeys(BUILT_IN_FACTS, "number")
-    tests = {"is": condition.is_, "at_least": condition.at_least, "below": condition.below, "in": condition.in_}
+    tests = {
+        "is": condition.is_,
+        "at_least": condition.at_least,
+        "below": condition.below,
+        "in": condition.in_,
+    }
     given = [name for name, test in tests.items() if test is not None]
     allowed = TESTS_OF.get(kinds.get(condition.fact, ""), given)
     if not given or not set(given) <= set(allowed):
         place = rubric.place(question.id)
-        findings.error("condition_unfit", place, question=question.id, fact=condition.fact, allowed=list(allowed))
+        findings.error(
+            "condition_unfit", place, question=question.id, fact=condition.fact, allowed=list(allowed)
+        )
 
 
 def _by_kind(question: Question, rubric: Rubric, findings: Findings) -> None:
@@ -173,7 +183,7 @@ def _scale(question: Ladder | Choice, rubric: Rubric, findings: Findings) -> Non
 def _reference_points(question: Indicator, rubric: Rubric, findings: Findings) -> None:
     values = [value for value, _ in question.reference_points]
     points = [reached for _, reached in question.reference_points]
-    rising = all(a < b for a, b in zip(values, values[1:], strict=False))
+    rising = all(a < b for a, b in pairwise(values))
     if not rising or points not in (sorted(points), sorted(points, reverse=True)):
         findings.error("reference_points_order", rubric.place(question.id), question=question.id)
 
@@ -206,4 +216,6 @@ def highest_level(target: Node | Question, rubric: Rubric) -> int:
 def _unknown(
     code: str, at: str, found: str, legal: Iterable[str], rubric: Rubric, findings: Findings, **values: str
 ) -> None:
-    findings.error(code, rubric.place(at), **{"question": at, "found": found, "nearest": nearest(found, legal)} | values)
+    findings.error(
+        code, rubric.place(at), **{"question": at, "found": found, "nearest": nearest(found, legal)} | values
+    )

@@ -22,11 +22,16 @@ def validate_words(rubric: Rubric, words: Words, findings: Findings) -> None:
     """Add an error for every id without words, every word without an id, and every list of the wrong length."""
     for section, needed, have in _sections(rubric, words):
         for ident in sorted(needed - have):
-            kind, place = Term(f"terms.text_{section}"), words.place_in(_file(ident, section, rubric), section)
+            kind, place = (
+                Term(f"terms.text_{section}"),
+                words.place_in(_file(ident, section, rubric), section),
+            )
             findings.error("text_missing", place, id=ident, kind=kind, language=words.language)
         for ident in sorted(have - needed):
             near = nearest(ident, sorted(needed))
-            findings.error("text_unknown", words.place(section, ident), id=ident, language=words.language, nearest=near)
+            findings.error(
+                "text_unknown", words.place(section, ident), id=ident, language=words.language, nearest=near
+            )
     _levels(rubric, words, findings)
     for ident in rubric.questions.keys() & words.questions.keys():
         _question(rubric, rubric.questions[ident], words, findings)
@@ -53,13 +58,17 @@ def _levels(rubric: Rubric, words: Words, findings: Findings) -> None:
     found, expected = len(words.header.levels), len(rubric.header.levels)
     if found != expected:
         place = words.place_in(HEADER_FILE, "levels")
-        findings.error("text_count", place, id="levels", language=words.language, found=found, expected=expected)
+        findings.error(
+            "text_count", place, id="levels", language=words.language, found=found, expected=expected
+        )
 
 
 def _question(rubric: Rubric, question: Question, words: Words, findings: Findings) -> None:
     text = words.questions[question.id]
     options = tuple(option.id for option in question.options) if isinstance(question, Choice) else ()
-    practices = tuple(practice.id for practice in question.practices) if isinstance(question, Checklist) else ()
+    practices = (
+        tuple(practice.id for practice in question.practices) if isinstance(question, Checklist) else ()
+    )
     highest = _highest(question, rubric)
     _count("levels", text.levels, highest + 1 if highest else 0, question, words, findings)
     _codes("options", text.options, options, options, question, words, findings)
@@ -76,7 +85,12 @@ def _count(
 ) -> None:
     if len(texts) != expected:
         place = words.place("questions", question.id, field)
-        values = {"id": f"{question.id}.{field}", "language": words.language, "found": len(texts), "expected": expected}
+        values = {
+            "id": f"{question.id}.{field}",
+            "language": words.language,
+            "found": len(texts),
+            "expected": expected,
+        }
         findings.error("text_count", place, **values)
 
 

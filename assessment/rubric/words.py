@@ -6,7 +6,7 @@ Every text is keyed by the id of what it names, never by another text. One `Word
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, PrivateAttr
 
@@ -123,14 +123,24 @@ class Words(Part):
         self._documents.update(documents)
 
     def place(self, *path: str | int) -> Place:
-        """Where a text stands, e.g. `place("questions", "gov_plan", "levels", 3)`; without a file, the path."""
+        """Where a text stands, e.g. `place("questions", "gov_plan", "levels", 3)`; where it is missing, what is around it."""
         for document in self._documents.values():
-            section = document.value.get(path[0], {})
-            if len(path) == 1 or (isinstance(section, dict) and path[1] in section):
-                return document.key_place(path)
+            known = _known(document.value, path)
+            if len(known) >= min(2, len(path)):
+                return document.key_place(known)
         return Place(path=path)
 
     def place_in(self, file: str, *path: str | int) -> Place:
         """The place in one file, or the nearest around it; for a text that is missing."""
         document = self._documents.get(file)
-        return Place(path=path) if document is None else document.key_place(path)
+        return Place(path=path) if document is None else document.key_place(_known(document.value, path))
+
+
+def _known(value: Any, path: tuple[str | int, ...]) -> tuple[str | int, ...]:
+    """The part of a path that a document has."""
+    for length, key in enumerate(path):
+        try:
+            value = value[key]
+        except (LookupError, TypeError):
+            return path[:length]
+    return path

@@ -47,6 +47,8 @@ class EvidenceRules:
 
 def cap_of(question: Question, answer: Answer, district: str | None, rules: EvidenceRules) -> Cap:
     """The cap of an answer, for the whole city (`district` None) or for one district."""
+    if is_outdated(question, answer, rules):
+        return Cap(rules.policy.caps.none, "none", stale=True)
     items = [rules.register[name] for name in answer.evidence if name in rules.register]
     items = [item for item in items if district is None or not item.districts or district in item.districts]
     fresh = [item for item in items if not is_stale(item, rules)]
@@ -56,6 +58,13 @@ def cap_of(question: Question, answer: Answer, district: str | None, rules: Evid
         caps.append(_graded(question, "reference", None, rules))
     best = max(caps, key=lambda cap: cap.points, default=Cap(rules.policy.caps.none, "none"))
     return Cap(best.points, best.backing, best.quality, stale=len(fresh) < len(items))
+
+
+def is_outdated(question: Question, answer: Answer, rules: EvidenceRules) -> bool:
+    """True if a measured value is of a year older than its question allows: what backs it backs another year."""
+    if not isinstance(question, Indicator) or answer.year is None:
+        return False
+    return answer.year < rules.date.year - question.newest_years
 
 
 def is_stale(item: Evidence, rules: EvidenceRules) -> bool:

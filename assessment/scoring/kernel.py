@@ -69,8 +69,7 @@ def aggregate(compiled: CompiledRubric, answers: Answers, weights: Floats | None
             takes the rubric's own, so that it does not depend on anyone's opinion.
     """
     chosen = compiled.weights if weights is None else weights
-    shape = (*chosen.shape[:-1], answers.points.shape[0], compiled.width)
-    tree = Tree(*(np.empty(shape) for _ in range(4)), *(np.empty(shape, dtype=bool) for _ in range(2)))
+    tree = _empty((*chosen.shape[:-1], len(answers.points), compiled.width))
     for rows in blocks(len(answers.points)):
         _fill(compiled, _answers_of(answers, rows), _tree_of(tree, rows), chosen)
     return tree
@@ -82,13 +81,24 @@ def blocks(rows: int) -> Iterator[slice]:
         yield slice(start, start + _BLOCK)
 
 
+def _empty(shape: tuple[int, ...]) -> Tree:
+    score, secured, ceiling, coverage = (np.empty(shape) for _ in range(4))
+    return Tree(score, secured, ceiling, coverage, np.empty(shape, dtype=bool), np.empty(shape, dtype=bool))
+
+
 def _answers_of(answers: Answers, rows: slice) -> Answers:
     return Answers(answers.points[rows], answers.share[rows], answers.applicable[rows])
 
 
 def _tree_of(tree: Tree, rows: slice) -> Tree:
-    numbers = (values[..., rows, :] for values in (tree.score, tree.secured, tree.ceiling, tree.coverage))
-    return Tree(*numbers, tree.applicable[..., rows, :], tree.assessed[..., rows, :])
+    return Tree(
+        score=tree.score[..., rows, :],
+        secured=tree.secured[..., rows, :],
+        ceiling=tree.ceiling[..., rows, :],
+        coverage=tree.coverage[..., rows, :],
+        applicable=tree.applicable[..., rows, :],
+        assessed=tree.assessed[..., rows, :],
+    )
 
 
 def _fill(compiled: CompiledRubric, answers: Answers, tree: Tree, weights: Floats) -> None:
@@ -121,7 +131,9 @@ def _group(compiled: CompiledRubric, group: Group, tree: Tree, weights: Floats) 
     of_counted, of_scored = counted @ by_weight, scored @ by_weight
     present = (counted @ group.member) > 0
     tree.applicable[..., nodes] = present
-    coverage = _coverage(tree.coverage[..., children], counted, compiled.weights[children, None] * group.member)
+    coverage = _coverage(
+        tree.coverage[..., children], counted, compiled.weights[children, None] * group.member
+    )
     tree.coverage[..., nodes] = coverage
     available = _available(layer, coverage, scored, counted, group.member)
     tree.assessed[..., nodes] = present & (of_scored > 0) & available

@@ -102,7 +102,8 @@ def power_mean(values: Sequence[tuple[float, float]], order: float, floor: float
         mean = math.exp(math.fsum(weight * math.log(points) for weight, points in values) / total)
     else:
         mean = (math.fsum(weight * points**order for weight, points in values) / total) ** (1.0 / order)
-    return (mean - floor) * 100.0 / (100.0 - floor) if raised else mean
+    points = (mean - floor) * 100.0 / (100.0 - floor) if raised else mean
+    return min(100.0, max(0.0, points))  # the last bits of floats must not leave the scale
 
 
 def effective_weights(item: Branch | Leaf, numbers: dict[str, Numbers], share: float = 1.0) -> dict[str, float]:

@@ -17,8 +17,7 @@ from assessment.cli.session import Session
 @options.lang
 @click.pass_obj
 def demo(session: Session, folder: Path) -> int:
-    """The example city, in the language of the reader rather than its own."""
-    from assessment.cli.work import assess_file, example
+    """In the language of the reader rather than the city's own."""
+    from assessment.cli.work import assess_example
 
-    session.asked = session.lang
-    return assess_file(session, str(example()), folder)
+    return assess_example(session, folder)

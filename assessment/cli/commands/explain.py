@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from assessment.cli import options
 from assessment.cli.help import argument, command
 from assessment.cli.session import Session
+
+if TYPE_CHECKING:
+    from assessment.result.models import LensName
 
 
 @command("explain")
@@ -16,7 +21,7 @@ from assessment.cli.session import Session
 @options.json
 @options.lang
 @click.pass_obj
-def explain(session: Session, file: str, node: str | None, lens: str | None) -> int:
+def explain(session: Session, file: str, node: str | None, lens: LensName | None) -> int:
     """A tree, or one question."""
     from assessment.cli.work import explain_file
 

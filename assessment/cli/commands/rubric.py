@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from assessment.cli.help import Group
+from assessment.cli.options import lang_option
 
 rubric = Group(
     "rubric",
+    params=[lang_option()],
     table={name: f"assessment.cli.commands.rubric_{name}" for name in ("list", "show", "check", "schema")},
 )

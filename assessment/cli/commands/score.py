@@ -11,7 +11,9 @@ from assessment.cli.session import Session
 
 @command("score")
 @options.file
-@option("-o", "--output", "target", word="result", metavar="file", default="-", type=click.Path(path_type=str))
+@option(
+    "-o", "--output", "target", word="result", metavar="file", default="-", type=click.Path(path_type=str)
+)
 @options.public
 @options.weights
 @options.json

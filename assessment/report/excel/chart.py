@@ -10,13 +10,22 @@ from dataclasses import dataclass
 
 from openpyxl.chart import BarChart
 from openpyxl.chart.axis import ChartLines
-from openpyxl.chart.data_source import AxDataSource, NumData, NumDataSource, NumRef, NumVal, StrData, StrRef, StrVal
-from openpyxl.chart.layout import Layout, ManualLayout
+from openpyxl.chart.data_source import (
+    AxDataSource,
+    NumData,
+    NumDataSource,
+    NumRef,
+    NumVal,
+    StrData,
+    StrRef,
+    StrVal,
+)
 from openpyxl.chart.series import Series, SeriesLabel
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText, Text
 from openpyxl.chart.title import Title
 from openpyxl.drawing.line import LineProperties
+from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
 from openpyxl.drawing.text import CharacterProperties, Font, Paragraph, ParagraphProperties, RegularTextRun
 from openpyxl.utils import quote_sheetname
 
@@ -25,42 +34,53 @@ from assessment.report.excel.sheet import Sheet
 from assessment.report.story.models import Bar, Quantity
 from assessment.report.theme import Theme
 
-CM_PER_POINT = 2.54 / 72
-BAR_POINTS, FRAME_POINTS = 22.0, 84.0
+BAR_POINTS, FRAME_POINTS = 18.0, 78.0
 STEP = 20
 """Points between two lines of the grid."""
 
 
+NAMES, CLAIMED, EVIDENCED = "A", "C", "D"
+"""Where a table of bars has them (`parts.bar_columns`)."""
+
+
 @dataclass(frozen=True)
-class Columns:
-    """Where the chart's table has names and numbers, as letters."""
+class Place:
+    """What a chart covers: columns and rows, both ends included."""
 
-    name: str
-    claimed: str
-    evidenced: str
+    left: int
+    right: int
+    top: int
+    bottom: int
 
 
-def bar_chart(sheet: Sheet, bars: Sequence[Bar], first: int, columns: Columns, alternative: str) -> None:
-    """Put a chart of the rows from `first` on into the sheet, at its next row, and go below it."""
-    if not any(quantity.value is not None for bar in bars for quantity in (bar.claimed, bar.evidenced)):
+def chart_points(bars: Sequence[Bar]) -> float:
+    """Height that a chart of the bars needs, in points; 0 if there is nothing to draw."""
+    drawn = any(quantity.value is not None for bar in bars for quantity in (bar.claimed, bar.evidenced))
+    return FRAME_POINTS + BAR_POINTS * len(bars) if drawn else 0.0
+
+
+def bar_chart(sheet: Sheet, bars: Sequence[Bar], first: int, place: Place, alternative: str) -> None:
+    """Put a chart of the rows from `first` on into the sheet, with a text for those who do not see it."""
+    if not chart_points(bars):
         return
-    points = FRAME_POINTS + BAR_POINTS * len(bars)
-    chart = _chart(sheet, bars, first, columns)
-    chart.width = sum(sheet.widths) * 5.25 * CM_PER_POINT * 0.98
-    chart.height = points * CM_PER_POINT
-    sheet.cells.add_chart(chart, f"A{sheet.row}")
+    chart = _chart(sheet, bars, first)
+    chart.anchor = TwoCellAnchor(  # type: ignore[assignment]
+        editAs="oneCell",
+        _from=AnchorMarker(col=place.left - 1, row=place.top - 1),
+        to=AnchorMarker(col=place.right, row=place.bottom),
+    )
+    sheet.cells.add_chart(chart)
     sheet.book.alternatives.setdefault(sheet.cells.title, []).append(cell_text(alternative))
-    sheet.space(points + 8)
 
 
-def _chart(sheet: Sheet, bars: Sequence[Bar], first: int, columns: Columns) -> BarChart:
+def _chart(sheet: Sheet, bars: Sequence[Bar], first: int) -> BarChart:
     theme, book = sheet.book.theme, sheet.book
     chart = BarChart()
     chart.type, chart.grouping, chart.overlap, chart.gapWidth = "bar", "clustered", 100, 55
-    names = _names(sheet, [cell_text(bar.name) for bar in bars], first, columns.name)
+    names = _names(sheet, [cell_text(bar.name) for bar in bars], first, NAMES)
     for letter, key, color, values in (
-        (columns.claimed, "claimed", theme.claimed, [bar.claimed for bar in bars]),
-        (columns.evidenced, "evidenced", theme.evidenced, [bar.evidenced for bar in bars]),
+        (CLAIMED, "claimed", theme.claimed, [bar.claimed for bar in bars]),
+        (EVIDENCED, "evidenced", theme.evidenced, [bar.evidenced for bar in bars]),
     ):
         chart.series.append(_series(sheet, book.label(key), values, first, letter, color, names))
     chart.title = _title(book.text("chart_title"), theme)
@@ -84,10 +104,18 @@ def _axes(chart: BarChart, theme: Theme) -> None:
 
 
 def _series(
-    sheet: Sheet, label: str, values: Sequence[Quantity], first: int, letter: str, color: str, names: AxDataSource
+    sheet: Sheet,
+    label: str,
+    values: Sequence[Quantity],
+    first: int,
+    letter: str,
+    color: str,
+    names: AxDataSource,
 ) -> Series:
     area = _area(sheet, letter, first, first + len(values) - 1)
-    known = [NumVal(idx=at, v=repr(value.value)) for at, value in enumerate(values) if value.value is not None]
+    known = [
+        NumVal(idx=at, v=repr(value.value)) for at, value in enumerate(values) if value.value is not None
+    ]
     cache = NumData(formatCode="0.0", ptCount=len(values), pt=known)
     head = StrRef(_area(sheet, letter, first - 1, first - 1), StrData(1, [StrVal(0, label)]))
     series = Series(val=NumDataSource(NumRef(area, cache)), cat=names, tx=SeriesLabel(head))
@@ -124,4 +152,4 @@ def _title(text: str, theme: Theme) -> Title:
     letters = _letters(theme, theme.sheet.heading, bold=True)
     run = RegularTextRun(rPr=letters, t=text)
     paragraph = Paragraph(pPr=ParagraphProperties(defRPr=letters), r=[run])
-    return Title(tx=Text(rich=RichText(p=[paragraph])), overlay=False, layout=Layout(ManualLayout()))
+    return Title(tx=Text(rich=RichText(p=[paragraph])), overlay=False)

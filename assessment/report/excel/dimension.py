@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from assessment.report.excel.chart import Columns, bar_chart
+from assessment.report.excel.book import Book
+from assessment.report.excel.chart import Place, bar_chart, chart_points
+from assessment.report.excel.contents import Column, Content, Said
+from assessment.report.excel.paper import print_setup
 from assessment.report.excel.parts import Grid, bar_cells, bar_columns, panel, steps
-from assessment.report.excel.sheet import Book, Column, Content, Said, Sheet
+from assessment.report.excel.sheet import Sheet
 from assessment.report.story.models import DimensionPage, LevelMark, Rung
 
-WIDTHS = (40.0, 24.0, 12.0, 12.0, 12.0, 18.0, 30.0, 16.0)
-FELT_WIDTHS = (*WIDTHS[:7], 12.0, 12.0, 16.0)
+WIDTHS = (46.0, 21.0, 13.0, 13.0, 13.0, 20.0, 25.0, 19.0)
+FELT_WIDTHS = (*WIDTHS[:7], 13.0, 12.0, 18.0)
 
 
 def dimension(book: Book, page: DimensionPage) -> None:
@@ -19,14 +22,17 @@ def dimension(book: Book, page: DimensionPage) -> None:
     felt = any(bar.felt is not None for bar in page.themes)
     sheet = Sheet(book, book.titles[page.id], FELT_WIDTHS if felt else WIDTHS)
     sheet.opening(page.name)
-    sheet.freeze()
+    sheet.freeze(sheet.row)
     _sentence(sheet, page)
+    top = sheet.row + 1
     _ladder(sheet, page)
-    _themes(sheet, page, felt)
-    _questions(sheet, page)
+    beside = Place(4, sheet.last, top, sheet.row - 1)
+    bar_chart(sheet, page.themes, _themes(sheet, page, felt), beside, page.themes_alt)
+    sheet.new_page()
     panel(sheet, page.missing, Grid(noun=1, text=(2, sheet.last)))
     steps(sheet, book.story.verdict.steps_title, page.steps, book.story.verdict.steps_empty)
-    sheet.print_setup(landscape=True, repeat=2)
+    _questions(sheet, page)
+    print_setup(sheet, landscape=True, repeat=2)
 
 
 def _sentence(sheet: Sheet, page: DimensionPage) -> None:
@@ -42,28 +48,35 @@ def _heading(sheet: Sheet, text: str) -> None:
 
 
 def _ladder(sheet: Sheet, page: DimensionPage) -> None:
+    """The ladder, with room beside it for the chart."""
     book, label = sheet.book, sheet.book.label
     _heading(sheet, label("ladder_title"))
-    columns = (Column(label("level")), Column(label("state")), Column(book.text("threshold"), True))
-    sheet.table(columns, [_rung(sheet, rung) for rung in reversed(page.ladder)], body=replace(sheet.looks.cell, middle=True))
+    top = sheet.row
+    columns = (Column(label("state")), Column(label("level")), Column(book.text("threshold"), True))
+    sheet.table(
+        columns,
+        [_rung(sheet, rung) for rung in reversed(page.ladder)],
+        body=replace(sheet.looks.cell, middle=True),
+    )
     sheet.line(label("ladder_secured"), sheet.looks.small)
+    sheet.spaces(chart_points(page.themes) - sheet.points_from(top))
 
 
 def _rung(sheet: Sheet, rung: Rung) -> list[Content]:
     key = "here" if rung.here else "reached" if rung.reached else "ahead"
-    look = replace(sheet.looks.cell, middle=True, bold=rung.here)
-    return [LevelMark(rung.number, rung.name), Said(sheet.book.text(f"rung_{key}"), look), rung.threshold]
+    look = replace(sheet.looks.cell, bold=rung.here)
+    return [Said(sheet.book.text(f"rung_{key}"), look), LevelMark(rung.number, rung.name), rung.threshold]
 
 
-def _themes(sheet: Sheet, page: DimensionPage, felt: bool) -> None:
+def _themes(sheet: Sheet, page: DimensionPage, felt: bool) -> int:
+    """The table of themes; returns the row of the first."""
     book, look = sheet.book, replace(sheet.looks.cell, middle=True)
     _heading(sheet, book.label("themes_title"))
     sheet.line(book.text("points_note"), sheet.looks.small)
     bars = (*page.themes, page.bar)
     rows = [bar_cells(bar, Said(bar.name, replace(look, bold=bar is page.bar)), sheet, felt) for bar in bars]
     first, _ = sheet.table(bar_columns(book, book.label("theme"), felt), rows, body=look)
-    sheet.space()
-    bar_chart(sheet, page.themes, first, Columns("A", "C", "D"), page.themes_alt)
+    return first
 
 
 def _questions(sheet: Sheet, page: DimensionPage) -> None:
@@ -79,6 +92,5 @@ def _questions(sheet: Sheet, page: DimensionPage) -> None:
 
 def _question_rows(sheet: Sheet, page: DimensionPage) -> Iterator[list[Content]]:
     for line in page.questions:
-        name, ident = Said(line.name, sheet.looks.cell), Said(line.id, sheet.looks.ident)
         points: list[Content] = [line.claimed, line.evidenced, line.verified]
-        yield [name, line.theme, *points, line.backing, line.answer, ident]
+        yield [line.name, line.theme, *points, line.backing, line.answer, Said(line.id, sheet.looks.ident)]

@@ -31,7 +31,11 @@ Values = Mapping[str, Mapping[str, Value]]
 
 
 def finalize(
-    data: bytes, *, day: datetime.date, alternatives: Mapping[str, Sequence[str]] | None = None, values: Values | None = None
+    data: bytes,
+    *,
+    day: datetime.date,
+    alternatives: Mapping[str, Sequence[str]] | None = None,
+    values: Values | None = None,
 ) -> bytes:
     """A workbook of openpyxl, ready to be given away. Same input, same bytes.
 
@@ -82,13 +86,18 @@ def _targets(parts: Mapping[str, bytes], part: str) -> dict[str, tuple[str, str]
     folder, name = posixpath.split(part)
     listed = fromstring(parts[f"{folder}/_rels/{name}.rels"]).iter(f"{{{PACKAGE}}}Relationship")
     return {
-        known.get("Id", ""): (posixpath.basename(known.get("Type", "")), _resolved(folder, known.get("Target", "")))
+        known.get("Id", ""): (
+            posixpath.basename(known.get("Type", "")),
+            _resolved(folder, known.get("Target", "")),
+        )
         for known in listed
     }
 
 
 def _resolved(folder: str, target: str) -> str:
-    return target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+    return (
+        target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+    )
 
 
 def _described(xml: bytes, texts: Sequence[str]) -> bytes:
@@ -101,7 +110,9 @@ def _described(xml: bytes, texts: Sequence[str]) -> bytes:
 
 def _calculated(xml: bytes, known: Mapping[str, Value]) -> bytes:
     root = fromstring(xml)
-    cells = {cell.get("r", ""): cell for cell in root.iter(f"{{{MAIN}}}c") if cell.find(f"{{{MAIN}}}f") is not None}
+    cells = {
+        cell.get("r", ""): cell for cell in root.iter(f"{{{MAIN}}}c") if cell.find(f"{{{MAIN}}}f") is not None
+    }
     for place, value in known.items():
         _cache(cells[place], value)
     return _written(root)
@@ -116,7 +127,9 @@ def _cache(cell: ElementTree.Element, value: Value) -> None:
         cell.set("t", "b")
     elif isinstance(value, str):
         cell.set("t", "str")
-    held.text = str(int(value)) if isinstance(value, bool) else value if isinstance(value, str) else repr(value)
+    held.text = (
+        str(int(value)) if isinstance(value, bool) else value if isinstance(value, str) else repr(value)
+    )
 
 
 def _dated(xml: bytes, day: datetime.date) -> bytes:

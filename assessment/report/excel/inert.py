@@ -17,7 +17,7 @@ TITLE_LIMIT = 31
 FOOTER_LIMIT = 100
 LINK_LIMIT = 2_000
 
-_QUOTED = ("=", "+", "-", "@", "\t", "\r")
+_QUOTED = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 _CODE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _ESCAPED_CODE = "_x005F_"
 _NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\]")

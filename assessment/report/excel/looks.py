@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from copy import copy
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
 from typing import Any, Literal
 
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.workbook import Workbook
 
+from assessment.report.excel.inert import line
 from assessment.report.theme import Theme
+
+
+FORMAT_LIMIT = 100
 
 
 @dataclass(frozen=True)
@@ -39,9 +43,11 @@ class Look:
 
 @dataclass(frozen=True)
 class Looks:
-    """The looks of a scorecard's sheets."""
+    """The looks of a scorecard's sheets; `level_names` from level 0."""
 
     theme: Theme
+    level_names: tuple[str, ...]
+    _chips: dict[tuple[int, str, bool], Look] = field(default_factory=dict)
 
     @cached_property
     def small(self) -> Look:
@@ -109,38 +115,56 @@ class Looks:
         return replace(self.text, bottom=self.theme.hairline)
 
     @cached_property
-    def number(self) -> Look:
-        """A number in a table."""
-        return replace(self.cell, align="right", wrap=False)
-
-    @cached_property
-    def absent(self) -> Look:
-        """The word where there is no number."""
-        return replace(self.number, color=self.theme.muted, wrap=True)
-
-    @cached_property
     def ident(self) -> Look:
         """An id: there for whoever looks something up."""
-        return replace(self.cell, color=self.theme.muted, size=self.theme.sheet.small, wrap=True)
+        return replace(self.cell, color=self.theme.muted, size=self.theme.sheet.small)
 
     @cached_property
     def link(self) -> Look:
         """A text that opens something."""
         return replace(self.cell, color=self.theme.evidenced, underline=True)
 
-    def chip(self, number: int, highest: int, name: str) -> Look:
+    def absent(self, look: Look) -> Look:
+        """The look where a word stands for a number that there is not."""
+        return _recoloured(look, self.theme.muted)
+
+    def chip(self, number: int, name: str, middle: bool) -> Look:
         """A level: its number is the value, the word stands in the format, the colour only repeats them."""
-        chip = self.theme.chip(number, highest)
+        key = (number, name, middle)
+        if key not in self._chips:
+            self._chips[key] = self._chip(number, name, middle)
+        return self._chips[key]
+
+    def _chip(self, number: int, name: str, middle: bool) -> Look:
+        chip = self.theme.chip(number, len(self.level_names) - 1)
         outline = chip.outline if chip.outline != chip.fill else None
+        gap = None if outline else self.theme.paper
         return replace(
-            self.cell, color=chip.text, fill=chip.fill, outline=outline, bottom=self.theme.paper if not outline else None,
-            top=self.theme.paper if not outline else None, bold=True, number_format=level_format(name), wrap=False, indent=1,
+            self.text, color=chip.text, fill=chip.fill, outline=outline, top=gap, bottom=gap, bold=True,
+            middle=middle, wrap=False, indent=1, number_format=level_format(name),
         )  # fmt: skip
+
+
+@lru_cache(maxsize=64)
+def _recoloured(look: Look, color: str) -> Look:
+    return replace(look, color=color, bold=False)
+
+
+@lru_cache(maxsize=256)
+def dressed(look: Look, own: Look) -> Look:
+    """The own look of a text, at the place that its column gives it."""
+    return replace(own, align=look.align, middle=look.middle, indent=max(look.indent, own.indent))
+
+
+@lru_cache(maxsize=256)
+def shown_as(look: Look, code: str) -> Look:
+    """The look of a number with a format; numbers do not wrap."""
+    return replace(look, number_format=code, wrap=False)
 
 
 def level_format(name: str) -> str:
     """A number format that shows the number and then the word."""
-    word = name.replace('"', "”").replace("\\", " ").replace("\n", " ")[:100]
+    word = line(name, characters=FORMAT_LIMIT).replace('"', "”").replace("\\", " ")
     return f'0" {word}"'
 
 
@@ -153,7 +177,7 @@ class Styles:
     """The styles of one workbook: a look becomes a style once, and all cells share it."""
 
     def __init__(self, book: Workbook, face: str) -> None:
-        self._model = Cell(book.active, row=1, column=1)  # type: ignore[arg-type]
+        self._model: Any = Cell(book.active, row=1, column=1)  # type: ignore[arg-type]
         self._face = face
         self._known: dict[tuple[Look, bool], Any] = {}
 
@@ -168,7 +192,11 @@ class Styles:
     def _style(self, look: Look, quoted: bool) -> Any:
         cell = self._model
         cell.font = Font(
-            name=self._face, sz=look.size, b=look.bold, color=look.color, u="single" if look.underline else None
+            name=self._face,
+            sz=look.size,
+            b=look.bold,
+            color=look.color,
+            u="single" if look.underline else None,
         )
         cell.fill = PatternFill("solid", fgColor=look.fill) if look.fill else PatternFill()
         cell.border = _border(look)

@@ -8,8 +8,11 @@ from __future__ import annotations
 import math
 import unicodedata
 
-BOLD = 1.08
+BOLD = 1.09
 """Bold letters are wider by about this factor."""
+
+RESERVE = 1.02
+"""Renderers differ in how they round the width of a letter."""
 
 CHARACTER_POINTS = 5.25
 """Width of one unit of column width: a digit of the default face, 7 pixels of 0.75 points."""
@@ -52,7 +55,7 @@ def column_points(width: float) -> float:
 
 def text_points(text: str, size: float, bold: bool = False) -> float:
     """Width of a line of text in points."""
-    return sum(map(_WIDTHS.__getitem__, text)) * size * (BOLD if bold else 1.0)
+    return sum(map(_WIDTHS.__getitem__, text)) * size * (BOLD if bold else 1.0) * RESERVE
 
 
 def lines(text: str, points: float, size: float, bold: bool = False) -> int:

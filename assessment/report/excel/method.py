@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from assessment.report.excel.book import Book
+from assessment.report.excel.contents import Column, Content
+from assessment.report.excel.paper import print_setup
 from assessment.report.excel.parts import Grid, facts, points
-from assessment.report.excel.sheet import Book, Column, Content, Sheet
+from assessment.report.excel.sheet import Sheet
 from assessment.report.story.models import LevelMark, Quantity
 
-WIDTHS = (36.0, 18.0, 72.0)
+WIDTHS = (32.0, 18.0, 74.0)
 GRID = Grid(noun=1, text=(2, 3))
 
 
@@ -17,13 +20,13 @@ def method(book: Book, title: str) -> None:
     story = book.story
     sheet = Sheet(book, title, WIDTHS)
     sheet.opening(story.method.title)
-    sheet.freeze()
+    sheet.freeze(sheet.row)
     facts(sheet, story.method.paragraphs, GRID)
     _levels(sheet)
     points(sheet, book.label("reused_title"), story.method.reused_links, GRID)
     points(sheet, book.label("departments_title"), story.method.departments, GRID)
     _fingerprints(sheet)
-    sheet.print_setup(landscape=False, repeat=2)
+    print_setup(sheet, landscape=False, repeat=2)
 
 
 def _levels(sheet: Sheet) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assessment.report.excel.book import Book
+from assessment.report.excel.contents import Column, Content, Said
 from assessment.report.excel.looks import Look, on_panel
-from assessment.report.excel.sheet import Book, Column, Content, Said, Sheet
+from assessment.report.excel.sheet import Sheet
 from assessment.report.story.models import Bar, Fact, Panel, Point, Quantity, Step
 
 
@@ -21,7 +23,11 @@ class Grid:
 def bar_columns(book: Book, first: str, felt: bool = False) -> list[Column]:
     """Heads of a table of bars: the name, the level, every lens, the id."""
     numbers = ["claimed", "evidenced", "verified", "secured", "answered", *(["felt"] if felt else [])]
-    columns = [Column(first), Column(book.label("level")), *(Column(book.label(key), True) for key in numbers)]
+    columns = [
+        Column(first),
+        Column(book.label("level")),
+        *(Column(book.label(key), True) for key in numbers),
+    ]
     if felt:
         columns.append(Column(book.text("margin"), True))
     return [*columns, Column(book.text("id"))]
@@ -29,12 +35,20 @@ def bar_columns(book: Book, first: str, felt: bool = False) -> list[Column]:
 
 def bar_cells(bar: Bar, name: Content, sheet: Sheet, felt: bool = False) -> list[Content]:
     """A bar as a row under `bar_columns`."""
-    cells: list[Content] = [name, bar.level, bar.claimed, bar.evidenced, bar.verified, bar.secured, bar.answered]
+    cells: list[Content] = [
+        name,
+        bar.level,
+        bar.claimed,
+        bar.evidenced,
+        bar.verified,
+        bar.secured,
+        bar.answered,
+    ]
     if felt:
         nothing = Quantity(None, sheet.book.text("no_survey"))
         margin = nothing if bar.felt_margin is None else Quantity(bar.felt_margin, f"{bar.felt_margin:.1f}")
         cells += [bar.felt or nothing, margin]
-    return [*cells, Said(bar.id, replace(sheet.looks.ident, middle=True))]
+    return [*cells, Said(bar.id, sheet.looks.ident)]
 
 
 def panel(sheet: Sheet, known: Panel, grid: Grid) -> None:
@@ -69,7 +83,7 @@ def item(sheet: Sheet, noun: str, text: str, grid: Grid) -> None:
         sheet.write(grid.noun, noun, replace(looks.strong, top=line)),
         sheet.paragraph(text, replace(looks.text, top=line), *grid.text),
     )
-    sheet.end(max(needed), looks.text)
+    sheet.end(max(needed), looks.text, 6.0)
 
 
 def steps(sheet: Sheet, title: str, listed: Sequence[Step], empty: str) -> None:

@@ -5,79 +5,89 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from assessment.report.excel.sheet import Book, Column, Content, Said, Sheet
+from openpyxl.utils import quote_sheetname
+
+from assessment.report.excel.book import Book
+from assessment.report.excel.contents import Column, Content, Said
+from assessment.report.excel.inert import web_address
+from assessment.report.excel.paper import print_setup
+from assessment.report.excel.sheet import Sheet
 from assessment.report.story.models import AnnexEntry, EvidenceLine, ScoreLine
 
 HEAD_ROW = 3
 
-Heads = Sequence[tuple[Column, float]]
-"""Columns with their widths."""
+Heads = Sequence[tuple[str, float]]
+"""Keys of the columns' heads, with their widths."""
+
+SCORES: Heads = (
+    ("id", 19), ("node", 48), ("lens", 15), ("state", 15), ("level", 19), ("score", 13), ("secured", 13),
+    ("ceiling", 13), ("answered", 13), ("nominal_weight", 13), ("effective_weight", 13),
+)  # fmt: skip
+ANSWERS: Heads = (
+    ("id", 17), ("question", 26), ("dimension", 16), ("theme", 19), ("ask", 38), ("state", 14), ("answer", 19),
+    ("meaning", 40), ("claimed", 12), ("evidenced", 12), ("verified", 12), ("nominal_weight", 12),
+    ("effective_weight", 12), ("backing", 19), ("department", 19), ("references", 26), ("evidence", 36), ("link", 30),
+    ("comment", 30), ("remark", 28), ("notes", 28),
+)  # fmt: skip
+DISTRICTS: Heads = (
+    ("id", 19), ("dimension", 24), ("question", 40), ("district", 26), ("answer", 30), ("claimed", 12),
+    ("evidenced", 12), ("verified", 12),
+)  # fmt: skip
+EVIDENCE: Heads = (("document", 50), ("about", 36), ("backs", 34), ("ids", 22), ("link", 66))
+
+NUMBERS = frozenset(
+    ("score", "secured", "ceiling", "answered", "claimed", "evidenced", "verified", "nominal_weight", "effective_weight")
+)  # fmt: skip
 
 
 def scores(book: Book, title: str) -> None:
     """One row for each node and lens."""
-    text, number = _columns(book)
-    heads = [
-        text("id", 19.0), text("node", 42.0), text("lens", 15.0), text("state", 14.0), text("level", 19.0),
-        *(number(key, 12.0) for key in ("score", "secured", "ceiling", "answered", "nominal_weight", "effective_weight")),
-    ]  # fmt: skip
-    sheet = _open(book, title, heads)
-    sheet.table([head for head, _ in heads], (_score(sheet, line) for line in book.story.method.scores), filters=True)
-    sheet.print_setup(landscape=True, repeat=HEAD_ROW)
+    sheet = _open(book, title, SCORES)
+    _fill(sheet, SCORES, (_score(sheet, line) for line in book.story.method.scores))
 
 
 def _score(sheet: Sheet, line: ScoreLine) -> list[Content]:
     name = replace(sheet.looks.cell, indent=2 * min(line.depth, 5), bold=line.depth < 2)
-    words: list[Content] = [Said(line.name, name), line.lens_name, line.state, line.level]
-    numbers: list[Content] = [
-        line.score, line.secured, line.ceiling, line.coverage, line.nominal_weight, line.effective_weight,
+    return [
+        Said(line.id, sheet.looks.ident), Said(line.name, name), line.lens_name, line.state, line.level, line.score,
+        line.secured, line.ceiling, line.coverage, line.nominal_weight, line.effective_weight,
     ]  # fmt: skip
-    return [Said(line.id, sheet.looks.ident), *words, *numbers]
 
 
 def answers(book: Book, title: str) -> None:
     """One row for each question."""
-    text, number = _columns(book)
-    heads = [
-        text("id", 17.0), text("question", 26.0), text("dimension", 15.0), text("theme", 19.0), text("ask", 38.0),
-        text("state", 13.0), text("answer", 19.0), text("meaning", 40.0),
-        *(number(key, 12.0) for key in ("claimed", "evidenced", "verified", "nominal_weight", "effective_weight")),
-        text("backing", 19.0), text("department", 19.0), text("references", 26.0), text("evidence", 36.0),
-        text("comment", 32.0), text("remark", 28.0), text("notes", 28.0),
-    ]  # fmt: skip
-    sheet = _open(book, title, heads)
-    sheet.table([head for head, _ in heads], (_answer(sheet, entry) for entry in book.story.annex), filters=True)
+    sheet = _open(book, title, ANSWERS)
     sheet.cells.print_title_cols = "A:B"
-    sheet.print_setup(landscape=True, repeat=HEAD_ROW, wide=2)
+    _fill(sheet, ANSWERS, (_answer(sheet, entry) for entry in book.story.annex), wide=2)
 
 
 def _answer(sheet: Sheet, entry: AnnexEntry) -> list[Content]:
-    asked: list[Content] = [entry.name, entry.dimension, entry.theme, entry.ask, entry.state, entry.answer, entry.sentence]
-    numbers: list[Content] = [
-        entry.claimed, entry.evidenced, entry.verified, entry.nominal_weight, entry.effective_weight,
+    return [
+        Said(entry.id, sheet.looks.ident), entry.name, entry.dimension, entry.theme, entry.ask, entry.state, entry.answer,
+        entry.sentence, entry.claimed, entry.evidenced, entry.verified, entry.nominal_weight, entry.effective_weight,
+        entry.backing, entry.department, "\n".join(entry.references), _titles(entry), _links(sheet, entry),
+        entry.comment or "", entry.remark or "", "\n".join(entry.notes),
     ]  # fmt: skip
-    backed: list[Content] = [entry.backing, entry.department, "\n".join(entry.references), _evidence(entry.evidence)]
-    said: list[Content] = [entry.comment or "", entry.remark or "", "\n".join(entry.notes)]
-    return [Said(entry.id, sheet.looks.ident), *asked, *numbers, *backed, *said]
 
 
-def _evidence(listed: Sequence[EvidenceLine]) -> Said:
-    """Titles, one per line; the cell opens the link if there is one, else the sheet of evidence has them."""
-    links = [line.link for line in listed if line.link]
-    text = "\n".join(f"{line.title} ({line.about})" for line in listed)
-    return Said(text, link=links[0] if len(links) == 1 else None)
+def _titles(entry: AnnexEntry) -> str:
+    return "\n".join(f"{line.title} ({line.about})" for line in entry.evidence)
+
+
+def _links(sheet: Sheet, entry: AnnexEntry) -> Content:
+    """The link if there is one, else where the links are: a cell can open only one."""
+    links = list(dict.fromkeys(line.link for line in entry.evidence if line.link))
+    if len(links) < 2:
+        return _address(sheet, links[0]) if links else ""
+    title = sheet.book.fixed["evidence"]
+    shown = sheet.book.text("links_there", n=len(links), sheet=title)
+    return Said(shown, sheet.looks.link, place=f"{quote_sheetname(title)}!A1")
 
 
 def districts(book: Book, title: str) -> None:
     """One row for each question and district."""
-    text, number = _columns(book)
-    heads = [
-        text("id", 19.0), text("dimension", 18.0), text("question", 36.0), text("district", 26.0), text("answer", 30.0),
-        *(number(key, 12.0) for key in ("claimed", "evidenced", "verified")),
-    ]  # fmt: skip
-    sheet = _open(book, title, heads)
-    sheet.table([head for head, _ in heads], _districts(sheet, book.story.annex), filters=True)
-    sheet.print_setup(landscape=True, repeat=HEAD_ROW)
+    sheet = _open(book, title, DISTRICTS)
+    _fill(sheet, DISTRICTS, _districts(sheet, book.story.annex))
 
 
 def _districts(sheet: Sheet, entries: Iterable[AnnexEntry]) -> Iterator[list[Content]]:
@@ -89,11 +99,8 @@ def _districts(sheet: Sheet, entries: Iterable[AnnexEntry]) -> Iterator[list[Con
 
 def evidence(book: Book, title: str) -> None:
     """One row for each document that backs an answer."""
-    text, _ = _columns(book)
-    heads = [text("document", 50.0), text("about", 46.0), text("link", 44.0), text("backs", 34.0), text("ids", 26.0)]
-    sheet = _open(book, title, heads, frozen=1)
-    sheet.table([head for head, _ in heads], _documents(sheet, book.story.annex), filters=True)
-    sheet.print_setup(landscape=True, repeat=HEAD_ROW)
+    sheet = _open(book, title, EVIDENCE, frozen=1)
+    _fill(sheet, EVIDENCE, _documents(sheet, book.story.annex))
 
 
 def _documents(sheet: Sheet, entries: Iterable[AnnexEntry]) -> Iterator[list[Content]]:
@@ -102,25 +109,26 @@ def _documents(sheet: Sheet, entries: Iterable[AnnexEntry]) -> Iterator[list[Con
         for line in entry.evidence:
             backed.setdefault(line, []).append(entry)
     for line, uses in backed.items():
-        link = Said(line.link, link=line.link) if line.link else sheet.book.text("no_link")
+        link = _address(sheet, line.link) if line.link else sheet.book.text("no_link")
         names, ids = "\n".join(use.name for use in uses), "\n".join(use.id for use in uses)
-        yield [line.title, line.about, link, names, Said(ids, sheet.looks.ident)]
+        yield [line.title, line.about, names, Said(ids, sheet.looks.ident), link]
+
+
+def _address(sheet: Sheet, link: str) -> Said:
+    """An address in one line; only one of the web becomes a link."""
+    look = replace(sheet.looks.link if web_address(link) else sheet.looks.cell, wrap=False)
+    return Said(link, look, link=link)
 
 
 def _open(book: Book, title: str, heads: Heads, frozen: int = 2) -> Sheet:
     """A sheet with its two first rows; the heads and so many columns stay in view."""
     sheet = Sheet(book, title, [width for _, width in heads])
     sheet.opening(title)
-    sheet.row = HEAD_ROW + 1
-    sheet.freeze(frozen)
-    sheet.row = HEAD_ROW
+    sheet.freeze(HEAD_ROW + 1, frozen)
     return sheet
 
 
-def _columns(book: Book):  # type: ignore[no-untyped-def]
-    """Two makers of columns, of text and of numbers, whose head is a word of the report or of the workbook."""
-
-    def head(key: str) -> str:
-        return book.text(key) if f"excel.{key}" in book.say else book.label(key)
-
-    return (lambda key, width: (Column(head(key)), width)), (lambda key, width: (Column(head(key), True), width))
+def _fill(sheet: Sheet, heads: Heads, rows: Iterable[Sequence[Content]], wide: int = 1) -> None:
+    columns = [Column(sheet.book.head(key), numbers=key in NUMBERS) for key, _ in heads]
+    sheet.table(columns, rows, filters=True)
+    print_setup(sheet, landscape=True, repeat=HEAD_ROW, wide=wide)

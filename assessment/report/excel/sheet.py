@@ -1,87 +1,26 @@
-"""One sheet that is filled from top to bottom: lines, paragraphs, tables; heights, printing and names of tables."""
+"""One sheet that is filled from top to bottom: lines, paragraphs, tables, and the heights of their rows."""
 
 from __future__ import annotations
 
-import re
+import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import replace
 
 from openpyxl.utils import get_column_letter
-from openpyxl.workbook import Workbook
 from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.hyperlink import Hyperlink
-from openpyxl.worksheet.page import PageMargins
-from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.table import Table, TableColumn
 from openpyxl.worksheet.worksheet import Worksheet
 
-from assessment.report.excel.inert import cell_text, footer_text, needs_quote, web_address
-from assessment.report.excel.looks import Look, Looks, Styles
+from assessment.report.excel.book import Book
+from assessment.report.excel.contents import Column, Content, Said, number_format
+from assessment.report.excel.inert import cell_text, needs_quote, web_address
+from assessment.report.excel.looks import Look, dressed, shown_as
 from assessment.report.excel.measure import TALLEST, column_points, lines
-from assessment.report.story.models import LevelMark, Quantity, Story
-from assessment.report.theme import Theme
-from assessment.text.catalogue import Words, words
+from assessment.report.story.models import LevelMark, Quantity
 
-A4 = 9
-MM_PER_INCH = 25.4
-_SHOWN = re.compile(r"[-\u2212]?[\d.,\u2019\u00a0\u202f]*?\d(?:[.,](?P<decimals>\d{1,2}))?(?P<percent>[\s\u00a0\u202f]*%)?")
-
-
-@dataclass(frozen=True)
-class Said:
-    """A text with its own look, and where it leads: a web address, or a cell of this workbook ("'Sheet'!A1")."""
-
-    text: str
-    look: Look | None = None
-    link: str | None = None
-    place: str | None = None
-
-
-Content = str | Said | Quantity | LevelMark
-"""What a cell of a table can hold."""
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column of a table: its head, and whether numbers stand in it."""
-
-    head: str
-    numbers: bool = False
-
-
-class Book:
-    """A workbook with its theme, looks and words."""
-
-    def __init__(self, story: Story, theme: Theme) -> None:
-        self.story, self.theme = story, theme
-        self.file = Workbook()
-        self.looks, self.styles = Looks(theme), Styles(self.file, theme.sheet_font)
-        self.say: Words = words(story.lang)
-        self.alternatives: dict[str, list[str]] = {}
-        self.highest = len(story.level_names) - 1
-        self.titles: dict[str, str] = {}
-        self._tables = 0
-
-    def label(self, key: str) -> str:
-        """A fixed word of the pages with a capital, as a head."""
-        text = self.story.label[key]
-        return text[:1].upper() + text[1:]
-
-    def text(self, key: str, **values: object) -> str:
-        """A text of the workbook's own catalogue."""
-        return self.say(f"excel.{key}", **values)
-
-    def city(self) -> str:
-        """The city with its mark, for every sheet."""
-        if not self.story.mark:
-            return self.story.city
-        return self.text("city_marked", city=self.story.city, mark=self.story.mark)
-
-    def table_name(self) -> str:
-        """A name for the next table that no cell and no other table has."""
-        self._tables += 1
-        return f"scorecard_table_{self._tables}"
+SPACE_POINTS = 20.0
 
 
 class Sheet:
@@ -124,13 +63,12 @@ class Sheet:
         self.book.styles.give(cell, look, needs_quote(clean))
         if not look.wrap or not clean:
             return 1
-        room = column_points(sum(self.widths[column - 1 : column - 1 + columns]) - look.indent)
+        room = column_points(sum(self.widths[column - 1 : column - 1 + columns]) - 2.0 * look.indent)
         return lines(clean, room, look.size, look.bold)
 
     def _said(self, column: int, said: Said, look: Look) -> int:
         target = web_address(said.link)
-        shown = said.look or (self._as_link(look) if target or said.place else look)
-        needed = self.write(column, said.text, shown)
+        needed = self.write(column, said.text, dressed(look, said.look) if said.look else look)
         cell = self.cells.cell(self.row, column)
         if target:
             cell.hyperlink = Hyperlink(ref=cell.coordinate, target=target)
@@ -138,20 +76,16 @@ class Sheet:
             cell.hyperlink = Hyperlink(ref=cell.coordinate, location=said.place)
         return needed
 
-    def _as_link(self, look: Look) -> Look:
-        return replace(look, color=self.looks.link.color, underline=True)
-
     def _quantity(self, column: int, quantity: Quantity, look: Look) -> int:
         if quantity.value is None:
-            return self.write(column, quantity.text, _absent(look, self.looks.absent.color))
-        self._number(column, quantity.value, _with_format(look, number_format(quantity.text, quantity.kind)))
+            return self.write(column, quantity.text, self.looks.absent(look))
+        self._number(column, quantity.value, shown_as(look, number_format(quantity.text, quantity.kind)))
         return 1
 
     def _level(self, column: int, mark: LevelMark, look: Look) -> int:
         if mark.number is None:
-            return self.write(column, mark.name, replace(look, color=self.looks.absent.color, indent=1))
-        chip = self.looks.chip(mark.number, self.book.highest, mark.name)
-        self._number(column, mark.number, replace(chip, size=look.size, middle=look.middle))
+            return self.write(column, mark.name, self.looks.absent(look))
+        self._number(column, mark.number, self.looks.chip(mark.number, mark.name, look.middle))
         return 1
 
     def _number(self, column: int, value: float, look: Look) -> None:
@@ -185,8 +119,10 @@ class Sheet:
         """Text over several columns of this row, which are joined; returns the lines it needs. Not for tables."""
         end = last or self.last
         needed = self.write(first, text, look, end - first + 1)
-        if end > first:
-            self.cells.merge_cells(start_row=self.row, end_row=self.row, start_column=first, end_column=end)
+        if end > first:  # not merge_cells(), which works out borders that the cells here already have
+            self.cells.merged_cells.add(
+                f"{get_column_letter(first)}{self.row}:{get_column_letter(end)}{self.row}"
+            )
         return needed
 
     def rule(self, look: Look, color: str) -> None:
@@ -195,10 +131,28 @@ class Sheet:
             cell = self.cells.cell(self.row, column)
             self.book.styles.give(cell, replace(look, bottom=color))
 
+    def new_page(self) -> None:
+        """Begin a page here when printed, where the program lets us."""
+        self.cells.row_breaks.append(Break(id=self.row - 1))
+
+    def spaces(self, points: float) -> None:
+        """Empty rows of a height together."""
+        for _ in range(math.ceil(points / SPACE_POINTS)):
+            self.space(SPACE_POINTS)
+
+    def points_from(self, row: int) -> float:
+        """Height of the rows from `row` to the last that is filled."""
+        return sum(self.cells.row_dimensions[at].height or 0.0 for at in range(row, self.row))
+
     # -- tables
 
     def table(
-        self, columns: Sequence[Column], rows: Iterable[Sequence[Content]], *, body: Look | None = None, filters: bool = False
+        self,
+        columns: Sequence[Column],
+        rows: Iterable[Sequence[Content]],
+        *,
+        body: Look | None = None,
+        filters: bool = False,
     ) -> tuple[int, int]:
         """A table with its head; returns its first and last row of content (last < first: there is none).
 
@@ -206,22 +160,22 @@ class Sheet:
             body: look of the content; the looks of numbers and levels follow it.
             filters: whether the heads have buttons to filter by.
         """
-        look = body or self.looks.cell
-        head = self.row
-        self._heads(columns)
-        right = replace(look, align="right", wrap=False)
+        look, head = body or self.looks.cell, self.row
+        self._heads(columns, filters)
+        looks = [_of_column(look, column, at) for at, column in enumerate(columns)]
         for content in rows:
-            needed = max(
-                self.put(at, item, right if columns[at - 1].numbers else look) for at, item in enumerate(content, 1)
-            )
+            needed = max(self.put(at, item, looks[at - 1]) for at, item in enumerate(content, 1))
             self.end(needed, look, 8.0 if look.middle else 5.0)
         self._name(columns, head, filters)
         return head + 1, self.row - 1
 
-    def _heads(self, columns: Sequence[Column]) -> None:
-        left, right = self.looks.head, replace(self.looks.head, align="right")
-        needed = max(self.write(at, column.head, right if column.numbers else left) for at, column in enumerate(columns, 1))
-        self.end(needed, left, 5.0)
+    def _heads(self, columns: Sequence[Column], filters: bool) -> None:
+        look = self.looks.head
+        needed = (
+            self.write(at, column.head, _of_column(look, column, at - 1))
+            for at, column in enumerate(columns, 1)
+        )
+        self.end(max(needed) + filters, look, 5.0)  # the buttons stand below the words
 
     def _name(self, columns: Sequence[Column], head: int, filters: bool) -> None:
         """Make it a table of the workbook, so that programs and screen readers know its heads."""
@@ -241,46 +195,13 @@ class Sheet:
         self.line(self.book.city(), self.looks.mark if self.book.story.mark else self.looks.small)
         self.line(title, self.looks.title)
 
-    def freeze(self, columns: int = 0) -> None:
-        """Keep the rows above this one, and so many columns, in view."""
-        self.cells.freeze_panes = f"{get_column_letter(columns + 1)}{self.row}"
-
-    def print_setup(self, *, landscape: bool, repeat: int | None = None, wide: int = 1) -> None:
-        """A4, as wide as `wide` pages, with the first `repeat` rows on every page, and a footer."""
-        setup, margin = self.cells.page_setup, self.book.theme.margin_mm / MM_PER_INCH
-        setup.orientation = "landscape" if landscape else "portrait"
-        setup.paperSize, setup.fitToWidth, setup.fitToHeight = A4, wide, 0
-        self.cells.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-        self.cells.page_margins = PageMargins(margin, margin, margin, margin, margin / 2, margin / 2)
-        self.cells.print_area = f"A1:{get_column_letter(self.last)}{max(self.row - 1, 1)}"
-        if repeat:
-            self.cells.print_title_rows = f"1:{repeat}"
-        self._footer()
-
-    def _footer(self) -> None:
-        left, right = self.cells.oddFooter.left, self.cells.oddFooter.right
-        left.text = footer_text(self.book.city())
-        right.text = self.book.text("footer_page", page="&P", pages="&N")
-        for part in (left, right):
-            part.font, part.size, part.color = f"{self.book.theme.sheet_font},Regular", 8, self.book.theme.muted
+    def freeze(self, row: int, columns: int = 0) -> None:
+        """Keep the rows above `row`, and so many columns, in view."""
+        self.cells.freeze_panes = f"{get_column_letter(columns + 1)}{row}"
 
 
-@lru_cache(maxsize=4096)
-def number_format(text: str, kind: str) -> str:
-    """The format that shows a number as `text` shows it: as many decimals, and its percent sign."""
-    found = _SHOWN.fullmatch(text)
-    decimals = "0" * len(found["decimals"] or "") if found else ("0" if kind == "points" else "")
-    percent = (" %" if found["percent"].strip() != found["percent"] else "%") if found and found["percent"] else ""
-    if kind == "share" and not percent:
-        percent = "%"
-    return f"0{'.' if decimals else ''}{decimals}{percent}"
-
-
-def _absent(look: Look, color: str) -> Look:
-    return replace(look, color=color, wrap=True, bold=False)
-
-
-@lru_cache(maxsize=1024)
-def _with_format(look: Look, code: str) -> Look:
-    return replace(look, number_format=code)
-
+def _of_column(look: Look, column: Column, at: int) -> Look:
+    """Numbers to the right; text away from its left neighbour, but in line with the headings in the first column."""
+    if column.numbers:
+        return replace(look, align="right")
+    return replace(look, indent=1) if at else look

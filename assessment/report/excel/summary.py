@@ -6,13 +6,16 @@ from dataclasses import replace
 
 from openpyxl.utils import quote_sheetname
 
-from assessment.report.excel.chart import Columns, bar_chart
+from assessment.report.excel.book import Book
+from assessment.report.excel.chart import Place, bar_chart, chart_points
+from assessment.report.excel.contents import Content, Said
+from assessment.report.excel.paper import print_setup
 from assessment.report.excel.parts import Grid, bar_cells, bar_columns, facts, panel, steps
-from assessment.report.excel.sheet import Book, Content, Said, Sheet
+from assessment.report.excel.sheet import Sheet
 from assessment.report.story.models import Bar, Verdict
 
-WIDTHS = (31.0, 20.0, 11.5, 11.5, 11.5, 11.5, 11.5, 15.0)
-FELT_WIDTHS = (*WIDTHS[:7], 11.0, 10.0, 15.0)
+WIDTHS = (34.5, 18.0, 12.5, 12.5, 12.5, 12.5, 12.5, 15.0)
+FELT_WIDTHS = (*WIDTHS[:7], 13.0, 11.0, 15.0)
 
 
 def summary(book: Book, title: str) -> None:
@@ -29,7 +32,7 @@ def summary(book: Book, title: str) -> None:
     steps(sheet, verdict.steps_title, verdict.steps, verdict.steps_empty)
     facts(sheet, verdict.facts, grid)
     _notice(sheet)
-    sheet.print_setup(landscape=False)
+    print_setup(sheet, landscape=False, tall=1)
 
 
 def _title(sheet: Sheet) -> None:
@@ -55,17 +58,18 @@ def _dimensions(sheet: Sheet, verdict: Verdict, felt: bool) -> None:
     book, look = sheet.book, replace(sheet.looks.cell, middle=True)
     sheet.line(book.text("points_note"), sheet.looks.small)
     rows: list[list[Content]] = [bar_cells(bar, _name(sheet, bar), sheet, felt) for bar in verdict.bars]
-    whole = Said(verdict.whole.name, replace(look, bold=True))
-    rows.append(bar_cells(verdict.whole, whole, sheet, felt))
+    rows.append(bar_cells(verdict.whole, Said(verdict.whole.name, replace(look, bold=True)), sheet, felt))
     first, _ = sheet.table(bar_columns(book, book.label("dimension"), felt), rows, body=look)
     sheet.space()
-    bar_chart(sheet, verdict.bars, first, Columns("A", "C", "D"), verdict.bars_alt)
+    top = sheet.row
+    sheet.spaces(chart_points(verdict.bars))
+    bar_chart(sheet, verdict.bars, first, Place(1, sheet.last - 1, top, sheet.row - 1), verdict.bars_alt)
 
 
 def _name(sheet: Sheet, bar: Bar) -> Said:
     """A dimension's name, which opens its sheet."""
     title = sheet.book.titles.get(bar.id)
-    look = replace(sheet.looks.cell, bold=True, middle=True, color=sheet.book.theme.evidenced)
+    look = replace(sheet.looks.cell, bold=True, color=sheet.book.theme.evidenced)
     return Said(bar.name, look, place=f"{quote_sheetname(title)}!A1" if title else None)
 
 

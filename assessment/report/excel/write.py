@@ -10,12 +10,12 @@ from zipfile import ZIP_STORED, ZipFile
 from openpyxl.writer.excel import ExcelWriter
 
 from assessment.documents.files import write_beside
+from assessment.report.excel.book import Book
 from assessment.report.excel.dimension import dimension
 from assessment.report.excel.finalize import finalize
 from assessment.report.excel.inert import line, sheet_title
 from assessment.report.excel.method import method
 from assessment.report.excel.registers import answers, districts, evidence, scores
-from assessment.report.excel.sheet import Book
 from assessment.report.excel.summary import summary
 from assessment.report.story.models import Story
 from assessment.report.theme import DEFAULT, Theme
@@ -26,7 +26,9 @@ SHEETS = ("summary", "scores", "answers", "districts", "evidence", "method")
 PROPERTY_LIMIT = 250
 
 
-def write_excel(result: Result, rubric: Rubric, path: Path | str, *, lang: str, locale: str | None = None) -> None:
+def write_excel(
+    result: Result, rubric: Rubric, path: Path | str, *, lang: str, locale: str | None = None
+) -> None:
     """Write the scorecard of a result: the whole file or nothing.
 
     Args:
@@ -64,14 +66,13 @@ def excel_bytes(story: Story, theme: Theme = DEFAULT) -> bytes:
 
 
 def _titles(book: Book) -> dict[str, str]:
-    """Titles of the fixed sheets; those of the dimensions go to `book.titles`, and none is used twice."""
-    fixed: dict[str, str] = {}
+    """Titles of the fixed sheets, then of the dimensions; none is used twice."""
     for key in SHEETS:
-        fixed[key] = sheet_title(book.text(f"sheet.{key}"), fixed.values(), key)
+        book.fixed[key] = sheet_title(book.text(f"sheet.{key}"), book.fixed.values(), key)
     for number, page in enumerate(book.story.dimensions, 1):
-        taken = [*fixed.values(), *book.titles.values()]
+        taken = [*book.fixed.values(), *book.titles.values()]
         book.titles[page.id] = sheet_title(page.name, taken, book.text("sheet.dimension", n=number))
-    return fixed
+    return book.fixed
 
 
 def _describe(book: Book) -> None:

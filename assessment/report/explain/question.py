@@ -48,7 +48,7 @@ def question_facts(result: Result, rubric: Rubric, ident: str, words: Words, loc
 
 
 def answer_short(question: Question, found: QuestionResult, tell: Teller) -> str:
-    """The answer in a few letters: `[3]`, `b`, `4/6`, `54,2 %`, the number of districts, or the state."""
+    """The answer in a few letters: `[3]`, `b`, `4/6`, `54,2`, the number of districts, or the state."""
     if found.state != "answered":
         return tell.text(f"state.{found.state}")
     if found.parts[0].district is not None:
@@ -61,7 +61,8 @@ def cap_reason(cap: CapOf, tell: Teller) -> str:
     """Why the evidence allows so many points and no more."""
     said = [tell.text(f"cap.{cap.backing}")]
     if cap.quality is not None:
-        said.append(tell.text("cap.no_grade") if cap.quality == "none" else tell.text("cap.grade", grade=cap.quality))
+        key = "cap.no_grade" if cap.quality == "none" else "cap.grade"
+        said.append(tell.text(key, grade=cap.quality))
     if cap.stale:
         said.append(tell.text("cap.stale", months=tell.rubric.header.lenses.evidence.months))
     return "; ".join(said)
@@ -79,7 +80,7 @@ def _rows(question: Question, found: QuestionResult, tell: Teller) -> Iterator[t
     yield "gates", _gates(question, tell)
     yield "references", iter(found.references)
     yield "evidence", _evidence(found, tell)
-    yield "review", _review(found, tell)
+    yield "review", _review(question, found, tell)
     yield "comment", iter(filter(None, (found.comment,)))
     yield "next", _next(question, found, tell)
     yield "proof", iter(filter(None, (tell.names.questions[question.id].proof,)))
@@ -105,7 +106,7 @@ def _state(found: QuestionResult, tell: Teller) -> str:
     if found.state == "not_applicable":
         why = reasons.get(found.reason, found.reason)
     else:
-        key = f"cli.explain.reason.{found.reason}"
+        key = f"explain.reason.{found.reason}"
         why = tell.words(key) if key in tell.words else found.reason
     return f"{state}: {why}"
 
@@ -121,8 +122,8 @@ def _in_full(question: Question, answer: Any, tell: Teller) -> Iterator[str]:
             for practice in question.practices:
                 mark = "+" if practice.id in _in_place(answer) else "-"
                 yield f"{mark} {practice.id}: {said.practices[practice.id]}"
-        case _:
-            yield _short(question, answer, tell)
+        case Indicator():
+            yield f"{_as_given(answer, tell.locale)} {tell.names.header.units[question.unit]}"
 
 
 def _short(question: Question, answer: Any, tell: Teller) -> str:
@@ -134,7 +135,7 @@ def _short(question: Question, answer: Any, tell: Teller) -> str:
         case Checklist():
             return f"{len(_in_place(answer))}/{len(question.practices)}"
         case Indicator():
-            return f"{_as_given(answer, tell.locale)} {tell.names.header.units[question.unit]}"
+            return _as_given(answer, tell.locale)
     return str(answer)
 
 
@@ -190,7 +191,9 @@ def _gate(gate: Gate, node: str, tell: Teller) -> str:
     key = "gate_every_district" if gate.every_district else "gate_of"
     said = tell.names.gates[gate.id]
     level = tell.level(gate.level)
-    return tell.text(key, gate=said.name, node=tell.name(node), level=level, at_least=gate.at_least, why=said.why)
+    return tell.text(
+        key, gate=said.name, node=tell.name(node), level=level, at_least=gate.at_least, why=said.why
+    )
 
 
 def _evidence(found: QuestionResult, tell: Teller) -> Iterator[str]:
@@ -203,10 +206,12 @@ def _evidence(found: QuestionResult, tell: Teller) -> Iterator[str]:
             yield ", ".join(str(part) for part in parts if part)
 
 
-def _review(found: QuestionResult, tell: Teller) -> Iterator[str]:
+def _review(question: Question, found: QuestionResult, tell: Teller) -> Iterator[str]:
     if found.review is None:
         return
     yield tell.text(f"review.{found.review.accepts}")
+    if found.review.answer is not None:
+        yield from _in_full(question, found.review.answer, tell)
     yield from filter(None, (found.review.remark,))
 
 
@@ -244,6 +249,7 @@ def _by_district(question: Question, found: QuestionResult, tell: Teller) -> Ite
     heads = ("district", "answer", *LENSES, "cap")
     yield tuple(tell.text(f"district_columns.{head}") for head in heads)
     for part in found.parts:
-        answer = _short(question, part.answer, tell) if part.state == "answered" else tell.text(f"state.{part.state}")
+        answered = part.state == "answered"
+        answer = _short(question, part.answer, tell) if answered else tell.text(f"state.{part.state}")
         points = (tell.points(part.claimed), tell.points(part.evidenced), tell.points(part.verified))
         yield (tell.district(part.district or ""), answer, *points, _cap(part, tell))

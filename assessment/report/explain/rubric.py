@@ -21,7 +21,7 @@ def rubric_tree(rubric: Rubric, words: Words) -> Tree:
     return Tree(
         title=f"{names.header.title} ({rubric.id} {rubric.version})",
         about=(names.header.about,),
-        heads=tuple(words(f"cli.rubric.columns.{name}") for name in ("id", "weight", "kind")),
+        heads=tuple(words(f"explain.rubric.columns.{name}") for name in ("id", "weight", "kind")),
         root=_node(rubric.whole, 0, rubric, compile_rubric(rubric), names, words),
         foot=(names.header.notice,),
     )
@@ -44,7 +44,7 @@ def _node(
 def _leaves(node: Node, compiled: CompiledRubric, names: Names, words: Words) -> Iterator[Branch]:
     for question in node.questions:
         weight = NOTHING if isinstance(question, Perception) else _weight(question.id, compiled, words)
-        cells = (weight, words(f"cli.rubric.kind.{question.kind}"))
+        cells = (weight, words(f"explain.rubric.kind.{question.kind}"))
         yield Branch(names.questions[question.id].name, question.id, cells=cells)
 
 
@@ -52,7 +52,7 @@ def _gates(node: Node, names: Names, words: Words) -> Iterator[str]:
     for gate in node.gates:
         target = (names.questions.get(gate.needs) or names.nodes[gate.needs]).name
         level = f"[{gate.level}] {names.header.levels[gate.level]}"
-        yield words("cli.rubric.gate", level=level, target=target, at_least=gate.at_least)
+        yield words("explain.rubric.gate", level=level, target=target, at_least=gate.at_least)
 
 
 def _weight(ident: str, compiled: CompiledRubric, words: Words) -> str:

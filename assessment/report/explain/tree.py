@@ -127,11 +127,13 @@ def _held_down(found: QuestionResult, tell: Teller) -> Iterator[str]:
     """Why the evidenced points lie under the claimed ones; each reason once."""
     if tell.lens != "evidenced":
         return
-    said = []
-    for part in found.parts:
-        if part.cap is not None and part.claimed is not None and part.cap.points < part.claimed:
-            said.append(tell.text("held_down", points=tell.points(part.cap.points), why=cap_reason(part.cap, tell)))
-    yield from dict.fromkeys(said)
+    binding = [
+        part.cap
+        for part in found.parts
+        if part.cap is not None and part.claimed is not None and part.cap.points < part.claimed
+    ]
+    for cap in dict.fromkeys(binding):
+        yield tell.text("held_down", points=tell.points(cap.points), why=cap_reason(cap, tell))
 
 
 def _chip(found: NodeLens, tell: Teller) -> str:
@@ -147,7 +149,8 @@ def _numbers(found: NodeLens, tell: Teller) -> tuple[str, ...]:
 def _given(given: ContributionOf | None, tell: Teller) -> str:
     if given is None:
         return NOTHING
-    return tell.points(given.gives) if given.gives is not None else tell.points(-given.takes if given.takes else 0.0)
+    takes = -given.takes if given.takes else 0.0
+    return tell.points(takes if given.gives is None else given.gives)
 
 
 def missing(node: NodeResult, tell: Teller) -> Iterator[str]:
@@ -164,8 +167,9 @@ def missing(node: NodeResult, tell: Teller) -> Iterator[str]:
 
 def _needs(wanted: NextLevel, tell: Teller) -> Iterator[str]:
     if wanted.points is not None:
-        values = {"found": tell.points(wanted.points.found), "needed": tell.points(wanted.points.needed)}
-        yield tell.text("needs.points", missing=tell.points(wanted.points.needed - wanted.points.found), **values)
+        found, needed = wanted.points.found, wanted.points.needed
+        values = {"missing": needed - found, "found": found, "needed": needed}
+        yield tell.text("needs.points", **{key: tell.points(value) for key, value in values.items()})
     yield from (_gate(gate, tell) for gate in wanted.gates)
     yield from (_balance(child, tell) for child in wanted.balance)
     if wanted.question_set_limit is not None:
@@ -183,10 +187,12 @@ def _gate(gate: FailingGate, tell: Teller) -> str:
         "found": tell.text("state.no_points") if gate.found is None or gate.found < 0 else show(gate.found),
     }
     if gate.districts:
-        return tell.text("needs.gate_districts", districts=", ".join(map(tell.district, gate.districts)), **values)
+        districts = ", ".join(map(tell.district, gate.districts))
+        return tell.text("needs.gate_districts", districts=districts, **values)
     return tell.text("needs.gate_node" if is_node else "needs.gate", **values)
 
 
 def _balance(child: Unbalanced, tell: Teller) -> str:
     found = tell.level(child.level) if child.level is not None else tell.text("state.not_assessed")
-    return tell.text("needs.balance", child=tell.name(child.child), found=found, needed=tell.level(child.needed))
+    needed = tell.level(child.needed)
+    return tell.text("needs.balance", child=tell.name(child.child), found=found, needed=needed)

@@ -38,8 +38,8 @@ class Teller:
         return {district.id: district.name for district in self.result.city.districts}
 
     def text(self, key: str, **values: object) -> str:
-        """A text of the program under `cli.explain`."""
-        return self.words(f"cli.explain.{key}", **values)
+        """A text of the program under `explain.yaml`."""
+        return self.words(f"explain.{key}", **values)
 
     def name(self, ident: str) -> str:
         """Name of a node or question."""

@@ -20,6 +20,7 @@ from reportlab.platypus.doctemplate import IndexingFlowable
 from reportlab.platypus.tables import TableRenderCB
 
 from assessment.report.pdf import safe
+from assessment.report.pdf.fragments import fragments
 from assessment.report.pdf.tagging import (
     CheckedText,
     Element,
@@ -58,12 +59,24 @@ class TaggedParagraph(Paragraph):
         language: str = "",
         **options: Any,
     ) -> None:
-        # A narrow no-break space would be a place to break the line for ReportLab.
-        super().__init__(text and text.replace("\u202f", "\xa0"), style, **options)
+        if text is not None:
+            # A narrow no-break space would be a place to break the line for ReportLab.
+            text = text.replace("\u202f", "\xa0")
+            options.setdefault("frags", fragments(text, style))
+        super().__init__(text, style, **options)
         self.tag, self.group, self.bookmark, self.language = tag, group, bookmark, language
         self._key = object()
         self._open: Element | None = None  # while it is drawn with links inside
         self._label: Element | None = None
+        self._laid_out_for: float | None = None  # width
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
+        """As in ReportLab, but laid out once for each width: tables and pages ask several times."""
+        if self._laid_out_for != availWidth or not hasattr(self, "blPara"):
+            self._size = super().wrap(availWidth, availHeight)
+            self._laid_out_for = availWidth
+        self.width, self.height = self._size
+        return self._size
 
     def split(self, availWidth: float, availHeight: float) -> list[Any]:
         """The parts are one element; the first one keeps the bookmark."""
@@ -215,6 +228,15 @@ class TaggedTable(Table):
         options.setdefault("splitInRow", 1)
         options.setdefault("renderCB", _TableTags(header_rows, header_columns, summary, group))
         super().__init__(data, colWidths, rowHeights, **options)
+        self._laid_out_for: float | None = None  # width
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
+        """As in ReportLab, but laid out once for each width; rows beyond the room may still be open."""
+        if self._laid_out_for != availWidth:
+            size = super().wrap(availWidth, availHeight)
+            self._laid_out_for = None if None in self._rowHeights else availWidth
+            return size
+        return self._width, self._height
 
 
 class _TableTags(TableRenderCB):

@@ -57,9 +57,16 @@ class ReportFont(TTFont):
         return 0.001 * size * sum(map(self._widths.__getitem__, text))
 
     def splitString(self, text: str | bytes, doc: object, encoding: str = "utf-8") -> list:
-        """ReportLab's hook on every drawn string."""
+        """ReportLab's hook on every drawn string; text whose characters are all known takes a short way."""
         if isinstance(text, bytes):
             text = text.decode(encoding)
+        state = self.state.get(doc)
+        if text and state is not None:
+            try:
+                known = map(ord, text.replace(_NO_BREAK_SPACE, " "))
+                return [(0, bytes(map(state.assignments.__getitem__, known)))]
+            except (KeyError, ValueError):
+                pass  # a character that is new or absent, or one outside the first subset
         found = self.absent.findall(text)
         if found:
             self.replaced.setdefault(doc, set()).update(found)

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, NamedTuple
 
+from reportlab.lib.rl_accel import escapePDF, fp_str
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfdoc import (
     NoEncryption,
@@ -33,6 +34,7 @@ from reportlab.pdfgen.textobject import PDFTextObject
 
 from assessment.report.pdf import archive, safe
 from assessment.report.pdf.archive import Document
+from assessment.report.pdf.fonts import ReportFont
 
 # Elements that hold other elements only: what is painted directly in them is decoration.
 GROUPING = frozenset(
@@ -350,13 +352,31 @@ class CheckedText(PDFTextObject):
     """A text object that notes faces which ReportLab falls back to and no PDF/UA may leave unembedded."""
 
     _canvas: TaggedCanvas
+    _curSubset: int
     _fontname: str
+    _fontsize: float
+    _leading: float
 
     def _formatText(self, text: Any) -> Any:
         font: Any = pdfmetrics.getFont(self._fontname)
+        if isinstance(font, ReportFont):
+            return " ".join(self._operators(font, text))
         if text and not font._dynamicFont:
             self._canvas.unembedded.add(self._fontname)
         return super()._formatText(text)  # type: ignore[misc]
+
+    def _operators(self, font: ReportFont, text: str | bytes) -> Iterator[str]:
+        """What ReportLab writes for a face that is not shaped, in a third of its time."""
+        doc = self._canvas._doc
+        for subset, encoded in font.splitString(text, doc):
+            if subset != self._curSubset:
+                size = f"{fp_str(self._fontsize)} Tf {fp_str(self._leading)} TL"
+                yield f"{font.getSubsetInternalName(subset, doc)} {size}"
+                self._curSubset = subset
+            yield f"({encoded.decode('latin-1').translate(_ESCAPED)}) Tj"
+
+
+_ESCAPED = {code: escapePDF(bytes((code,))) for code in range(256)}
 
 
 def _describe_annotation(annotation: Any, parent: int, words: str) -> None:

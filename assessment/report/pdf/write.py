@@ -16,7 +16,7 @@ from assessment.report.pdf.pages.annex_pages import annex_pages
 from assessment.report.pdf.pages.dimension_page import dimension_page
 from assessment.report.pdf.pages.marks import cut
 from assessment.report.pdf.pages.method_pages import method_pages
-from assessment.report.pdf.pages.paper import Paper
+from assessment.report.pdf.pages.paper import FOOTER, Paper
 from assessment.report.pdf.pages.verdict_page import verdict_page
 from assessment.report.pdf.tagging import canvas_maker
 from assessment.report.story.models import Story
@@ -71,7 +71,7 @@ def make_document(out: Any, paper: Paper, story: Story) -> BaseDocTemplate:
     """A document with one frame and a footer on every page."""
     document = _Numbered(out, pagesize=(paper.width, paper.height), invariant=1)
     frame = Frame(
-        paper.margin, paper.margin + 14, paper.measure, paper.height - 2 * paper.margin - 14,
+        paper.margin, paper.margin + FOOTER, paper.measure, paper.room,
         leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0,
     )  # fmt: skip
     document.addPageTemplates([PageTemplate("page", [frame], onPage=lambda canvas, _: _footer(canvas, paper, story))])

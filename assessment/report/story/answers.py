@@ -40,9 +40,7 @@ def value_text(speech: Speech, question: QuestionResult, value: Any) -> str:
             in_place = 0 if value == NONE_IN_PLACE else 1 if isinstance(value, str) else len(set(value))
             return speech.label("answer.practices", n=in_place, all=len(asked.practices))
         case Indicator():
-            unit = speech.words.header.units[asked.unit]
-            amount = speech.number(float(value))
-            text = f"{amount}\u00a0{unit}" if unit else amount
+            text = speech.measure(float(value), asked.unit)
             return speech.label("answer.year", value=text, year=question.year) if question.year else text
     return str(value)
 

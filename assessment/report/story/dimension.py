@@ -13,7 +13,7 @@ from assessment.report.story.verdict import alt_text, gap_sentence, lead
 from assessment.report.story.view import View
 from assessment.result.models import NodeResult
 
-STEPS = 4
+STEPS = 3
 
 
 def dimension(speech: Speech, view: View, node: NodeResult) -> DimensionPage:

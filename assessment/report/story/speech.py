@@ -42,8 +42,14 @@ class Speech:
 
     def number(self, value: float) -> str:
         """A number of an answer, with the decimals it has (at most two)."""
-        decimals = next(d for d in (0, 1, 2) if d == 2 or round(value, d) == value)
-        return numbers.number(value, self.locale, decimals)
+        return numbers.number(value, self.locale, _decimals(value))
+
+    def measure(self, value: float, unit: str) -> str:
+        """A number with its unit."""
+        known = next((listed for listed in self.rubric.header.units if listed.id == unit), None)
+        if known is not None and known.share:
+            return numbers.share(value / 100, self.locale, _decimals(value))
+        return f"{self.number(value)}\u00a0{self.words.header.units[unit]}"
 
     def day(self, day: date) -> str:
         """A long date."""
@@ -116,3 +122,8 @@ class Speech:
         if question.state in ("not_asked", "not_applicable"):
             return self.points(None, question.state)
         return self.points(None, "not_reviewed" if lens == "verified" and question.review is None else "missing")
+
+
+def _decimals(value: float) -> int:
+    """As many decimals as a number of an answer has, at most two."""
+    return next(d for d in (0, 1, 2) if d == 2 or round(value, d) == value)

@@ -12,4 +12,6 @@ def case_missing(subject: Subject, findings: Findings) -> None:
     for question in subject.questions:
         for case in question.cases:
             if case not in known:
-                findings.warning("lint_case_missing", subject.place(question.id), question=question.id, found=case)
+                findings.warning(
+                    "lint_case_missing", subject.place(question.id), question=question.id, found=case
+                )

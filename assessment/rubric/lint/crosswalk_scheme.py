@@ -13,5 +13,9 @@ def crosswalk_scheme(subject: Subject, findings: Findings) -> None:
     for question in subject.questions:
         for crosswalk in question.maps:
             if crosswalk.to not in declared:
-                values = {"question": question.id, "found": crosswalk.to, "nearest": nearest(crosswalk.to, declared)}
+                values = {
+                    "question": question.id,
+                    "found": crosswalk.to,
+                    "nearest": nearest(crosswalk.to, declared),
+                }
                 findings.warning("lint_crosswalk_scheme", subject.place(question.id), **values)

@@ -10,7 +10,11 @@ from assessment.rubric.models import Checklist
 def dominant_practice(subject: Subject, findings: Findings) -> None:
     """No practice has more than half of the weight of its checklist."""
     for question in subject.questions:
-        total = sum(practice.weight for practice in question.practices) if isinstance(question, Checklist) else 0.0
+        total = (
+            sum(practice.weight for practice in question.practices)
+            if isinstance(question, Checklist)
+            else 0.0
+        )
         for practice in question.practices if isinstance(question, Checklist) else ():
             if practice.weight > total / 2 + 1e-9:
                 values = {"question": question.id, "found": practice.id}

@@ -15,9 +15,20 @@ def gate_not_in_set(subject: Subject, findings: Findings) -> None:
     for chosen in subject.rubric.header.question_sets:
         for node, gate in subject.gates:
             question = subject.rubric.questions.get(gate.needs)
-            if question is None or chosen.everything or chosen.id in question.sets or gate.level > _limit(chosen, subject):
+            if (
+                question is None
+                or chosen.everything
+                or chosen.id in question.sets
+                or gate.level > _limit(chosen, subject)
+            ):
                 continue
-            values = {"gate": gate.id, "question": question.id, "set": chosen.id, "level": gate.level, "node": node.id}
+            values = {
+                "gate": gate.id,
+                "question": question.id,
+                "set": chosen.id,
+                "level": gate.level,
+                "node": node.id,
+            }
             findings.warning("lint_gate_not_in_set", subject.place(gate.id), **values)
 
 

@@ -14,7 +14,9 @@ def gate_without_effect(subject: Subject, findings: Findings) -> None:
             others = (other for place, other in enumerate(node.gates) if place != index)
             stronger = next((other for other in others if _covers(other, gate)), None)
             if stronger is not None:
-                findings.warning("lint_gate_without_effect", subject.place(gate.id), gate=gate.id, other=stronger.id)
+                findings.warning(
+                    "lint_gate_without_effect", subject.place(gate.id), gate=gate.id, other=stronger.id
+                )
 
 
 def _covers(other: Gate, gate: Gate) -> bool:

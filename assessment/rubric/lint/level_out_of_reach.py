@@ -14,7 +14,12 @@ def level_out_of_reach(subject: Subject, findings: Findings) -> None:
         thresholds = [level.threshold for level in subject.rubric.header.levels]
         beyond = [number for number, threshold in enumerate(thresholds) if threshold > reached + 1e-9]
         if beyond:
-            values = {"node": ident, "level": beyond[0], "found": f"{reached:.3g}", "needed": f"{thresholds[beyond[0]]:g}"}
+            values = {
+                "node": ident,
+                "level": beyond[0],
+                "found": f"{reached:.3g}",
+                "needed": f"{thresholds[beyond[0]]:g}",
+            }
             findings.warning("lint_level_out_of_reach", subject.place(ident), **values)
 
 
@@ -24,7 +29,9 @@ def _best(subject: Subject) -> dict[str, float]:
     from assessment.scoring.kernel import Answers, aggregate
 
     compiled = compile_rubric(subject.rubric)
-    best = np.array([[most_points(subject.rubric.questions[ident], subject.rubric) for ident in compiled.question_ids]])
+    best = np.array(
+        [[most_points(subject.rubric.questions[ident], subject.rubric) for ident in compiled.question_ids]]
+    )
     answers = Answers(points=best, share=np.ones_like(best), applicable=np.ones_like(best, dtype=bool))
     scores = aggregate(compiled, answers).score[0]
     found = {ident: float(scores[compiled.column[ident]]) for ident in compiled.node_ids}

@@ -11,4 +11,6 @@ def review_without_name(subject: Subject, findings: Findings) -> None:
     for words in subject.words.values():
         for file, status in words.status.items():
             if status.state == "reviewed" and not (status.by and status.date):
-                findings.warning("lint_review_without_name", words.place_in(file, "status"), language=words.language)
+                findings.warning(
+                    "lint_review_without_name", words.place_in(file, "status"), language=words.language
+                )

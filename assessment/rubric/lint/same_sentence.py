@@ -14,5 +14,10 @@ def same_sentence(subject: Subject, findings: Findings) -> None:
             plain = " ".join(sentence.text.casefold().split()).rstrip(".")
             if plain and (other := first.setdefault(plain, sentence.code)) != sentence.code:
                 place = words.place("questions", question.id, sentence.field, sentence.code)
-                values = {"question": question.id, "language": words.language, "first": other, "second": sentence.code}
+                values = {
+                    "question": question.id,
+                    "language": words.language,
+                    "first": other,
+                    "second": sentence.code,
+                }
                 findings.warning("lint_same_sentence", place, **values)

@@ -12,5 +12,11 @@ def set_without_dimension(subject: Subject, findings: Findings) -> None:
     for chosen in subject.rubric.header.question_sets:
         for node in subject.rubric.whole.nodes:
             scored = [question for question in node.all_questions() if not isinstance(question, Perception)]
-            if scored and not chosen.everything and not any(chosen.id in question.sets for question in scored):
-                findings.warning("lint_set_without_dimension", subject.place(node.id), set=chosen.id, node=node.id)
+            if (
+                scored
+                and not chosen.everything
+                and not any(chosen.id in question.sets for question in scored)
+            ):
+                findings.warning(
+                    "lint_set_without_dimension", subject.place(node.id), set=chosen.id, node=node.id
+                )

@@ -15,6 +15,13 @@ def sheet_title(subject: Subject, findings: Findings) -> None:
     for words in subject.words.values():
         for node in subject.rubric.whole.nodes:
             name = words.nodes[node.id].name
-            if len(name) > LONGEST or not REFUSED.isdisjoint(name) or name.startswith("'") or name.endswith("'"):
+            if (
+                len(name) > LONGEST
+                or not REFUSED.isdisjoint(name)
+                or name.startswith("'")
+                or name.endswith("'")
+            ):
                 place = words.place("nodes", node.id, "name")
-                findings.warning("lint_sheet_title", place, found=name, language=words.language, limit=LONGEST)
+                findings.warning(
+                    "lint_sheet_title", place, found=name, language=words.language, limit=LONGEST
+                )

@@ -14,7 +14,12 @@ def step_without_sentence(subject: Subject, findings: Findings) -> None:
         found, expected = _found(text), _expected(question, subject)
         if found < expected:
             place = words.place("questions", question.id, "next")
-            values = {"question": question.id, "language": words.language, "found": found, "expected": expected}
+            values = {
+                "question": question.id,
+                "language": words.language,
+                "found": found,
+                "expected": expected,
+            }
             findings.warning("lint_step_without_sentence", place, **values)
 
 

@@ -111,7 +111,11 @@ def most_points(question: Question, rubric: Rubric) -> float:
     """The most points, 0..100, that any answer to a question reaches."""
     match question:
         case Choice():
-            return 100.0 * max(option.level for option in question.options) / rubric.header.scales[question.scale].highest
+            return (
+                100.0
+                * max(option.level for option in question.options)
+                / rubric.header.scales[question.scale].highest
+            )
         case Indicator():
             return max(points for _, points in question.reference_points)
     return 100.0

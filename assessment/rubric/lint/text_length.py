@@ -9,7 +9,16 @@ from assessment.rubric.lint.subject import Subject, sentences
 from assessment.rubric.models import Question
 from assessment.rubric.words import QuestionWords, Words
 
-CHARACTERS = {"name": 45, "ask": 200, "help": 250, "proof": 250, "levels": 255, "options": 255, "practices": 255, "next": 255}
+CHARACTERS = {
+    "name": 45,
+    "ask": 200,
+    "help": 250,
+    "proof": 250,
+    "levels": 255,
+    "options": 255,
+    "practices": 255,
+    "next": 255,
+}
 """Characters at most: a line of a table or chart in the PDF; 255 is what an input prompt of a workbook cell holds."""
 
 WORDS = {"levels": 25, "options": 25, "practices": 25, "next": 25}

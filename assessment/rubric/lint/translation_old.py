@@ -13,5 +13,9 @@ def translation_old(subject: Subject, findings: Findings) -> None:
         for file, status in words.status.items():
             newest = source.status[file].date if source else None
             if status.date is not None and newest is not None and status.date < newest:
-                values = {"language": words.language, "found": status.date.isoformat(), "newest": newest.isoformat()}
+                values = {
+                    "language": words.language,
+                    "found": status.date.isoformat(),
+                    "newest": newest.isoformat(),
+                }
                 findings.warning("lint_translation_old", words.place_in(file, "status"), **values)

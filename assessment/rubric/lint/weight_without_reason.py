@@ -16,4 +16,6 @@ def weight_without_reason(subject: Subject, findings: Findings) -> None:
             findings.warning("lint_weight_without_reason", source.place("nodes", node.id), id=node.id)
     for question in subject.scored:
         if not source.questions[question.id].why:
-            findings.warning("lint_weight_without_reason", source.place("questions", question.id), id=question.id)
+            findings.warning(
+                "lint_weight_without_reason", source.place("questions", question.id), id=question.id
+            )

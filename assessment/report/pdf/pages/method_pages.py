@@ -13,6 +13,8 @@ from assessment.report.pdf.pages.dimension_page import text_head
 from assessment.report.pdf.pages.paper import Paper
 from assessment.report.story.models import Fact, Point, ScoreLine, Story
 
+SLIM = [("RIGHTPADDING", (0, 0), (-1, -1), 4), ("TOPPADDING", (0, 0), (-1, -1), 1.6), ("BOTTOMPADDING", (0, 0), (-1, -1), 1.6)]
+
 
 def method_pages(paper: Paper, story: Story) -> list[Flowable]:
     """Flowables that begin a page."""
@@ -25,7 +27,7 @@ def method_pages(paper: Paper, story: Story) -> list[Flowable]:
         parts.text(paper, label["all_scores"], "section_free", "H3"),
         _scores(paper, story),
         *_points(paper, label["reused_title"], method.reused_links),
-        *_points(paper, label["departments_title"], method.departments),
+        *_departments(paper, story),
         *_facts(paper, label["fingerprints_title"], story.fingerprints),
         PageBreak(),
     ]
@@ -43,8 +45,8 @@ def _scores(paper: Paper, story: Story) -> TaggedTable:
     heads = [text_head(paper, name, index > 1) for index, name in enumerate(names)]
     rows = [_score(paper, lines, head) for lines in _by_node(story.method.scores)]
     wide = paper.measure
-    widths = [wide * 0.25, wide * 0.135, *([(wide * 0.615) / 7] * 7)]
-    return TaggedTable([heads, *rows], widths, header_columns=1, style=parts.grid(paper), summary=label["all_scores"])
+    widths = [wide * 0.23, wide * 0.115, *([wide * 0.655 / 7] * 7)]
+    return TaggedTable([heads, *rows], widths, header_columns=1, style=parts.grid(paper, SLIM), summary=label["all_scores"])
 
 
 def _by_node(lines: Sequence[ScoreLine]) -> Iterator[dict[str, ScoreLine]]:
@@ -68,6 +70,17 @@ def _points(paper: Paper, title: str, points: Sequence[Point]) -> list[Flowable]
     if not points:
         return []
     return [CondPageBreak(70), parts.text(paper, title, "section", "H3"), *parts.items(paper, points, "ink")]
+
+
+def _departments(paper: Paper, story: Story) -> list[Flowable]:
+    if not story.method.departments:
+        return []
+    title, label = story.label["departments_title"], story.label
+    heads = [text_head(paper, label["department"]), text_head(paper, label["state"])]
+    rows = [[parts.text(paper, p.noun, "cell"), parts.text(paper, p.text, "cell")] for p in story.method.departments]
+    widths = [paper.measure * 0.28, paper.measure * 0.72]
+    table = TaggedTable([heads, *rows], widths, header_columns=1, style=parts.grid(paper, SLIM), summary=title)
+    return [CondPageBreak(90), parts.text(paper, title, "section_free", "H3"), table]
 
 
 def _facts(paper: Paper, title: str, facts: Sequence[Fact]) -> list[Flowable]:

@@ -14,6 +14,7 @@ from assessment.report.pdf.fonts import Faces
 from assessment.report.theme import Theme
 
 LIST_INDENT = 10.0
+FOOTER = 14.0
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,11 @@ class Paper:
     def measure(self) -> float:
         """Width between the margins."""
         return self.width - 2 * self.margin
+
+    @property
+    def room(self) -> float:
+        """Height between the upper margin and the footer."""
+        return self.height - 2 * self.margin - FOOTER
 
     def colour(self, name: str) -> Color:
         """A colour of the theme by its name, e.g. "ink"."""
@@ -56,8 +62,8 @@ class Paper:
             "title": make("title", page.title, faces.bold, leading=1.1),
             "lead": make("lead", page.lead, faces.regular),
             "heading": make("heading", 1.45 * page.lead, faces.bold, leading=1.2, keepWithNext=1),
-            "section": make("section", page.heading, faces.semibold, spaceBefore=13, spaceAfter=4, keepWithNext=1),
-            "section_free": make("section_free", page.heading, faces.semibold, spaceBefore=13, spaceAfter=4),
+            "section": make("section", page.heading, faces.semibold, spaceBefore=11, spaceAfter=3, keepWithNext=1),
+            "section_free": make("section_free", page.heading, faces.semibold, spaceBefore=11, spaceAfter=3),
             "panel": make("panel", page.heading, faces.semibold, spaceAfter=2),
             "entry": make("entry", page.body + 0.6, faces.semibold, spaceBefore=9, keepWithNext=1),
             "body": make("body", page.body, faces.regular),

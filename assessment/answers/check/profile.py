@@ -1,0 +1,59 @@
+"""The city's facts and the question set."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from assessment.answers.check.sheet import Sheet
+from assessment.documents.explain import shown
+from assessment.documents.findings import Term
+from assessment.documents.nearest import nearest
+
+
+def profile(sheet: Sheet) -> None:
+    """Facts are known, of the right kind, and those that rules ask are given; the question set exists."""
+    _question_set(sheet)
+    _facts(sheet)
+    for ident in sorted(_facts_asked(sheet) - sheet.said.city.facts.keys()):
+        sheet.error("fact_missing", ("city",), fact=ident)
+
+
+def profile_fits(sheet: Sheet) -> bool:
+    """Whether every fact is of its kind, so that rules can be read."""
+    kinds = {fact.id: fact.kind for fact in sheet.rubric.header.facts}
+    return all(
+        _is_kind(value, kinds[ident]) for ident, value in sheet.said.city.facts.items() if ident in kinds
+    )
+
+
+def _question_set(sheet: Sheet) -> None:
+    sets = [chosen.id for chosen in sheet.rubric.header.question_sets]
+    if sheet.said.question_set not in sets:
+        sheet.error("question_set_unknown", ("question_set",), found=sheet.said.question_set, allowed=sets)
+
+
+def _facts(sheet: Sheet) -> None:
+    kinds = {fact.id: fact.kind for fact in sheet.rubric.header.facts}
+    for ident, value in sheet.said.city.facts.items():
+        if ident not in kinds:
+            sheet.error("fact_unknown", ("city", "facts", ident), found=ident, nearest=nearest(ident, kinds))
+        elif not _is_kind(value, kinds[ident]):
+            found = value if isinstance(value, str) else shown(value)
+            expected = Term(f"terms.fact_{kinds[ident]}")
+            sheet.error("fact_kind", ("city", "facts", ident), fact=ident, found=found, expected=expected)
+
+
+def _facts_asked(sheet: Sheet) -> set[str]:
+    conditions = [c for question in sheet.rubric.questions.values() for c in question.applies]
+    asked = {condition.fact for condition in conditions}
+    if sheet.said.city.development_group is not None:
+        asked.discard("development_group")
+    return asked - {"population"}
+
+
+def _is_kind(value: Any, kind: str) -> bool:
+    if kind == "yes_no":
+        return isinstance(value, bool)
+    if kind == "number":
+        return isinstance(value, int | float) and not isinstance(value, bool)
+    return isinstance(value, str)

@@ -1,0 +1,124 @@
+"""The radar of the verdict: axes for the dimensions, rings at the levels, evidenced over claimed."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+from reportlab.lib.colors import Color
+
+from assessment.report.pdf import safe
+from assessment.report.pdf.fonts import legible
+from assessment.report.pdf.pages.fitting import fold
+from assessment.report.pdf.pages.paper import Paper
+from assessment.report.story.models import Bar
+
+FADE = 0.18
+FEWEST, MOST_NAMED = 3, 8
+"""Fewer axes make no shape; more than so many have numbers instead of names, which would run into each other."""
+
+Spot = tuple[float, float]
+
+
+def radar(
+    canvas: Any,
+    paper: Paper,
+    corner: Spot,
+    size: tuple[float, float],
+    bars: Sequence[Bar],
+    thresholds: Sequence[float],
+) -> None:
+    """Draw it into a box of `size` (width, height) whose lower left corner is given."""
+    (x, y), (width, height) = corner, size
+    radius = min(height / 2 - 24, width / 2 - 40)
+    center = (x + width / 2, y + height / 2)
+    axes = [math.pi / 2 - index * 2 * math.pi / len(bars) for index in range(len(bars))]
+    _rings(canvas, paper, center, radius, axes, thresholds)
+    _shape(canvas, paper, _corners(center, radius, axes, [b.claimed.value for b in bars]), solid=False)
+    _shape(canvas, paper, _corners(center, radius, axes, [b.evidenced.value for b in bars]), solid=True)
+    for number, (axis, of) in enumerate(zip(axes, bars, strict=True), 1):
+        name = of.name if len(bars) <= MOST_NAMED else str(number)
+        _name(canvas, paper, _spot(center, radius + 9, axis, 100), axis, name, (x, x + width))
+
+
+def _spot(center: Spot, radius: float, axis: float, value: float) -> Spot:
+    length = radius * value / 100
+    return center[0] + length * math.cos(axis), center[1] + length * math.sin(axis)
+
+
+def _rings(
+    canvas: Any,
+    paper: Paper,
+    center: Spot,
+    radius: float,
+    axes: Sequence[float],
+    thresholds: Sequence[float],
+) -> None:
+    canvas.setStrokeColor(paper.colour("hairline"))
+    for value in (*(t for t in thresholds if 0 < t < 100), 100):
+        canvas.setLineWidth(1.0 if value == 100 else 0.6)
+        _outline(canvas, [_spot(center, radius, axis, value) for axis in axes])
+    canvas.setLineWidth(0.6)
+    canvas.lines([(*center, *_spot(center, radius, axis, 100)) for axis in axes])
+    canvas.setFont(paper.faces.regular, 6.5)
+    canvas.setFillColor(paper.colour("muted"))
+    for level, value in enumerate(thresholds):
+        if level:
+            left, bottom = _spot(center, radius, axes[0], value)
+            canvas.drawString(left + 2.5, bottom - 7, str(level))
+
+
+def _outline(canvas: Any, spots: Sequence[Spot], fill: int = 0) -> None:
+    path = canvas.beginPath()
+    path.moveTo(*spots[0])
+    for spot in spots[1:]:
+        path.lineTo(*spot)
+    path.close()
+    canvas.drawPath(path, stroke=1, fill=fill)
+
+
+def _corners(
+    center: Spot, radius: float, axes: Sequence[float], values: Sequence[float | None]
+) -> list[Spot | None]:
+    pairs = zip(axes, values, strict=True)
+    return [None if value is None else _spot(center, radius, axis, value) for axis, value in pairs]
+
+
+def _shape(canvas: Any, paper: Paper, corners: Sequence[Spot | None], *, solid: bool) -> None:
+    """A closed shape where every corner is known; else only the sides between known neighbours."""
+    known = [corner for corner in corners if corner is not None]
+    colour = paper.colour("evidenced" if solid else "muted")
+    canvas.saveState()
+    canvas.setStrokeColor(colour)
+    canvas.setLineWidth(1.6 if solid else 1.1)
+    if not solid:
+        canvas.setDash([3, 2], 0)
+    if len(known) == len(corners):
+        canvas.setFillColor(Color(colour.red, colour.green, colour.blue, alpha=FADE))
+        _outline(canvas, known, fill=1 if solid else 0)
+    else:
+        pairs = zip(corners, [*corners[1:], corners[0]], strict=True)
+        for one, other in pairs:
+            if one is not None and other is not None:
+                canvas.line(*one, *other)
+    canvas.restoreState()
+    if solid:
+        canvas.setFillColor(colour)
+        for corner in known:
+            canvas.circle(*corner, 2.2, stroke=0, fill=1)
+
+
+def _name(canvas: Any, paper: Paper, at: Spot, axis: float, name: str, edges: tuple[float, float]) -> None:
+    """The name at the end of an axis, folded into the room between it and the edge of the box."""
+    face, size, leading = paper.faces.medium, 8.0, 9.5
+    (x, y), (left, right) = at, edges
+    side = 0 if abs(math.cos(axis)) < 0.2 else 1 if math.cos(axis) > 0 else -1
+    room = {0: right - left, 1: right - x, -1: x - left}[side]
+    lines = fold(legible(safe.line(name), face), face, size, room, 2 if side == 0 else 3)
+    lift = (len(lines) - 1) * leading * (0.5 if side else (1.0 if math.sin(axis) > 0 else 0.0))
+    canvas.setFont(face, size)
+    canvas.setFillColor(paper.colour("ink"))
+    draw = {0: canvas.drawCentredString, 1: canvas.drawString, -1: canvas.drawRightString}[side]
+    for index, text in enumerate(lines):
+        draw(x, y - 3 + lift - index * leading, text)

@@ -1,0 +1,142 @@
+"""The tables that the verdict and the pages of dimensions share: nodes as bars, and steps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from reportlab.platypus import Flowable
+
+from assessment.report.pdf import safe
+from assessment.report.pdf.flowables import Figure, TaggedParagraph, TaggedTable
+from assessment.report.pdf.lines import Line
+from assessment.report.pdf.pages import bars, parts
+from assessment.report.pdf.pages.chips import LevelLine
+from assessment.report.pdf.pages.fitting import capital, needed
+from assessment.report.pdf.pages.paper import Paper
+from assessment.report.story.models import Bar, Step, Story
+
+INDENT = 10.0
+NAME = 160  # characters of a name in a table; a longer one is cut
+
+
+@dataclass(frozen=True)
+class Columns:
+    """What a table of bars shows: its width, the numbers, and how a name is written.
+
+    Attributes:
+        shown: attributes of a bar, one column each.
+        large: the evidenced points stand out, and what was answered stands below the bar.
+        linked: names lead to the pages of dimensions.
+        numbered: names begin with their number, for a radar that has no room for them.
+    """
+
+    width: float
+    shown: tuple[str, ...]
+    large: bool = False
+    linked: bool = False
+    numbered: bool = False
+
+
+ALL = ("claimed", "evidenced", "secured", "verified", "answered")
+TWO = ("claimed", "evidenced")
+
+
+def bars_table(
+    paper: Paper, story: Story, nodes: Sequence[Bar], head: str, columns: Columns, *, pad: float
+) -> TaggedTable:
+    """Nodes with level, bar and points."""
+    widths = _widths(paper, story, nodes, columns)
+    heads = [parts.head(paper, head), parts.head(paper, "0 – 100")]
+    heads += [parts.head(paper, story.label[key], True) for key in columns.shown]
+    rows = [_row(paper, story, of, number, columns, widths) for number, of in enumerate(nodes, 1)]
+    style = [
+        ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+        ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
+        ("LINEBELOW", (0, 0), (-1, -1), 0.6, paper.colour("hairline")),
+        ("LEFTPADDING", (0, 0), (-1, -1), 0),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 5),
+        ("RIGHTPADDING", (-1, 0), (-1, -1), 0),
+        *parts.padding(pad),
+    ]
+    return TaggedTable([heads, *rows], widths, header_columns=1, style=style, summary=head)
+
+
+def _widths(paper: Paper, story: Story, nodes: Sequence[Bar], columns: Columns) -> list[float]:
+    narrow = [_number_width(paper, story.label[key], key, nodes, columns.large) for key in columns.shown]
+    rest = columns.width - sum(narrow)
+    return [rest * 0.56, rest * 0.44, *narrow]
+
+
+def _number_width(paper: Paper, head: str, key: str, nodes: Sequence[Bar], large: bool) -> float:
+    """Room for the words of a column on one line, within reason."""
+    words = [capital(getattr(of, key).text) for of in nodes if getattr(of, key).value is None]
+    wide = max(needed(words, paper.style("small_right")), needed([capital(head)], paper.style("head_right")))
+    return min(max(wide + 7.0, 44.0), 46.0 if large else 60.0)
+
+
+def _row(
+    paper: Paper, story: Story, of: Bar, number: int, columns: Columns, widths: Sequence[float]
+) -> list[Any]:
+    name: list[Flowable] = [
+        _name(paper, of, number, columns),
+        LevelLine(paper, of.level, len(story.level_names) - 1, 11),
+    ]
+    picture: list[Flowable] = [_bar(paper, story, of, widths[1] - 8)]
+    if columns.large:
+        picture.append(Line(capital(safe.line(of.answered_text)), paper.style("small")))
+    strong = "figure_right" if columns.large else "number_right"
+    styles = {key: strong if key == "evidenced" else "cell_right" for key in columns.shown}
+    return [name, picture, *(parts.number(paper, getattr(of, key), styles[key]) for key in columns.shown)]
+
+
+def _name(paper: Paper, of: Bar, number: int, columns: Columns) -> TaggedParagraph:
+    name = safe.paragraph(f"{number}. {of.name}" if columns.numbered else of.name, characters=NAME)
+    if columns.linked:
+        name = f'<a href="#{parts.dimension_mark(of.id)}">{name}</a>'
+    return TaggedParagraph(name, paper.indented("cell_strong" if of.depth == 0 else "cell", of.depth))
+
+
+def _bar(paper: Paper, story: Story, of: Bar, length: float) -> Figure:
+    label, thresholds = story.label, story.thresholds
+    alt = f"{of.name}: {label['evidenced']} {of.evidenced.text}; {label['claimed']} {of.claimed.text}"
+    if of.verified.value is not None:
+        alt += f"; {label['verified']} {of.verified.text}"
+    return Figure(
+        length, bars.BAR + 9, lambda canvas: bars.bar(canvas, paper, 0, 4, length, of, thresholds), alt
+    )
+
+
+def step_rows(paper: Paper, steps: Sequence[Step]) -> list[list[Any]]:
+    """A row for each step: its number, what to do and why, the effort."""
+    return [
+        [
+            Line(str(number), paper.style("number_right")),
+            [parts.text(paper, step.text, "cell"), parts.text(paper, step.why, "small")],
+            Line(capital(step.effort), paper.style("cell_right")),
+        ]
+        for number, step in enumerate(steps, 1)
+    ]
+
+
+def steps_table(paper: Paper, story: Story, rows: Sequence[list[Any]], width: float) -> TaggedTable:
+    """Steps in order."""
+    effort = 54.0
+    head = [
+        parts.head(paper, ""),
+        parts.head(paper, story.label["step"]),
+        parts.head(paper, story.label["effort"], True),
+    ]
+    style = [
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("LINEABOVE", (0, 1), (-1, -1), 0.6, paper.colour("hairline")),
+        ("LEFTPADDING", (0, 0), (-1, -1), 0),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 6),
+        ("RIGHTPADDING", (-1, 0), (-1, -1), 0),
+        *parts.padding(2.6),
+        ("TOPPADDING", (0, 0), (-1, 0), 0),
+        ("BOTTOMPADDING", (0, 0), (-1, 0), 1),
+    ]
+    widths = [16, width - 16 - effort, effort]
+    return TaggedTable([head, *rows], widths, style=style, summary=story.verdict.steps_title)

@@ -1,0 +1,54 @@
+"""JSON Schema (2020-12) of every file that people write and every file that programs read, made from the models.
+
+`tools/write_schemas.py` writes them to `rubrics/schema/`, where the first line of each file points its editor.
+A schema knows the form of one file; whether ids exist, and whether files fit together, is what `validate` and
+`check` know.
+"""
+
+from __future__ import annotations
+
+import json
+from copy import deepcopy
+from typing import Any
+
+from pydantic import BaseModel
+
+Schema = dict[str, Any]
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+FILLED_IN = ("schema", "rubric")
+"""Keys of an assessment that a worked case need not repeat: it stands in its rubric's folder."""
+
+
+def schemas() -> dict[str, Schema]:
+    """Every schema by its name, which is the name of its file without the ending, e.g. `rubric-1`."""
+    from assessment.answers.models import Assessment
+    from assessment.result.write import result_schema
+    from assessment.rubric.cases import CaseFile
+    from assessment.rubric.models import Header, PartFile
+    from assessment.rubric.words import HeaderWords, PartWords
+
+    return {
+        "rubric-1": _schema(Header),
+        "rubric-part-1": _schema(PartFile),
+        "rubric-words-1": _schema(HeaderWords),
+        "rubric-text-1": _schema(PartWords),
+        "rubric-case-1": _case(_schema(CaseFile)),
+        "assessment-1": _schema(Assessment),
+        "result-1": result_schema(),
+    }
+
+
+def as_text(schema: Schema) -> str:
+    """A schema as its file holds it."""
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+
+
+def _schema(model: type[BaseModel]) -> Schema:
+    return {"$schema": DIALECT, **model.model_json_schema()}
+
+
+def _case(schema: Schema) -> Schema:
+    changed = deepcopy(schema)
+    said = changed["$defs"]["Assessment"]
+    said["required"] = [key for key in said["required"] if key not in FILLED_IN]
+    return changed

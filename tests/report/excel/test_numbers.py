@@ -1,0 +1,167 @@
+"""Every number of the workbook is that of the result; where there is none, a word says why."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from openpyxl.cell import Cell
+
+from assessment.report.excel import excel_bytes
+from assessment.result.models import NodeLens, QuestionLens
+from assessment.text.catalogue import words
+from tests.report.excel.builders import (
+    a_city,
+    assert_level,
+    assert_shows,
+    example,
+    head,
+    read,
+    sheet_of,
+    story_for,
+    story_of,
+    tables,
+    the_table,
+    workbook,
+)
+
+LENSES = ("claimed", "evidenced", "verified")
+NODE_COLUMNS = {
+    "score": "score",
+    "secured": "secured",
+    "ceiling": "ceiling",
+    "answered": "coverage",
+    "effective_weight": "effective_weight",
+}
+
+
+def assert_number_or_word(cell: Cell, value: float | None) -> None:
+    if value is None:
+        assert isinstance(cell.value, str) and cell.value.strip(), cell
+    else:
+        assert cell.value == value and cell.data_type == "n", cell
+
+
+def node_rows(lang: str = "es") -> Iterator[tuple[dict[str, Cell], Any, NodeLens]]:
+    """Rows of all scores with the node and lens that they must show."""
+    result, _ = example()
+    names = {words(lang)(f"report.lens.{lens}"): lens for lens in LENSES}
+    nodes = {node.id: node for node in result.nodes}
+    for row in the_table(workbook(lang), "scores", lang):
+        node = nodes[row[head("id", lang)].value]
+        yield row, node, node.lenses[names[row[head("lens", lang)].value]]
+
+
+@pytest.mark.parametrize("lang", ["es", "pt", "en"])
+def test_all_scores_are_those_of_the_result_for_every_node_and_lens(lang: str) -> None:
+    seen = 0
+    for row, node, lens in node_rows(lang):
+        for key, attribute in NODE_COLUMNS.items():
+            assert_number_or_word(row[head(key, lang)], getattr(lens, attribute))
+        assert row[head("nominal_weight", lang)].value == node.nominal_weight
+        seen += 1
+    assert seen == len(example()[0].nodes) * len(LENSES)
+
+
+def test_a_level_is_its_number_with_the_word_in_the_format_or_a_word() -> None:
+    names = story_of().level_names
+    for row, _, lens in node_rows():
+        cell = row[head("level")]
+        if lens.level is None:
+            assert cell.data_type == "s" and cell.value in (
+                words("es")("report.no_level"),
+                words("es")(f"report.state.{lens.state}"),
+            )
+        else:
+            assert (cell.value, cell.number_format) == (lens.level, f'0" {names[lens.level]}"')
+
+
+def test_answers_are_those_of_the_result_for_every_question_and_lens() -> None:
+    result, _ = example()
+    rows = {row[head("id")].value: row for row in the_table(workbook(), "answers")}
+    assert list(rows) == [question.id for question in result.questions]
+    for question in result.questions:
+        row = rows[question.id]
+        for lens in LENSES:
+            shown: QuestionLens = question.lenses[lens]
+            assert_number_or_word(row[head(lens)], shown.score)
+        assert row[head("nominal_weight")].value == question.nominal_weight
+        assert_number_or_word(row[head("effective_weight")], question.lenses["evidenced"].effective_weight)
+
+
+def test_districts_are_those_of_the_result() -> None:
+    result, _ = example()
+    names = {district.id: district.name for district in result.city.districts}
+    parts = {
+        (question.id, names[part.district]): part
+        for question in result.questions
+        for part in question.parts
+        if part.district is not None
+    }
+    rows = {
+        (row[head("id")].value, row[head("district")].value): row
+        for row in the_table(workbook(), "districts")
+    }
+    assert rows.keys() == parts.keys() != set()
+    for key, part in parts.items():
+        for lens in LENSES:
+            assert_number_or_word(rows[key][head(lens)], getattr(part, lens))
+
+
+def test_the_summary_shows_every_dimension_and_the_whole_in_every_lens() -> None:
+    verdict = story_of().verdict
+    rows = {row[head("id")].value: row for row in the_table(workbook(), "summary")}
+    assert list(rows) == [bar.id for bar in (*verdict.bars, verdict.whole)]
+    for bar in (*verdict.bars, verdict.whole):
+        row = rows[bar.id]
+        for key in (*LENSES, "secured", "answered"):
+            assert_shows(row[head(key)], getattr(bar, key))
+        assert_level(row[head("level")], bar.level)
+
+
+def test_every_dimension_has_its_ladder_themes_and_questions() -> None:
+    story = story_of()
+    for page, sheet in zip(story.dimensions, workbook().worksheets[1:], strict=False):
+        ladder, themes, questions = tables(sheet)
+        assert [row[head("level")].value for row in ladder] == [rung.number for rung in reversed(page.ladder)]
+        assert [row[head("threshold")].value for row in ladder] == [
+            rung.threshold.value for rung in reversed(page.ladder)
+        ]
+        for row, bar in zip(themes, (*page.themes, page.bar), strict=True):
+            assert row[head("id")].value == bar.id
+            for key in (*LENSES, "secured", "answered"):
+                assert_shows(row[head(key)], getattr(bar, key))
+            assert_level(row[head("level")], bar.level)
+        for row, line in zip(questions, page.questions, strict=True):
+            assert (row[head("id")].value, row[head("answer")].value) == (line.id, line.answer)
+            for lens in LENSES:
+                assert_shows(row[head(lens)], getattr(line, lens))
+
+
+def test_numbers_keep_nine_decimals_and_are_shown_with_as_many_as_in_the_text() -> None:
+    rows = list(node_rows())
+    raw = [
+        row[head("score")]
+        for row, _, lens in rows
+        if lens.score is not None and round(lens.score, 1) != lens.score
+    ]
+    assert raw and {cell.number_format for cell in raw} == {"0.0"}
+    assert {row[head("nominal_weight")].number_format for row, _, _ in rows} == {"0.0%"}
+    assert {row[head("answered")].number_format for row, _, _ in rows} == {"0%"}
+
+
+def test_a_city_without_answers_has_words_and_no_zero() -> None:
+    book = read(excel_bytes(story_for(a_city())))
+    for key in ("summary", "scores"):
+        for row in the_table(book, key):
+            for name in ("claimed", "evidenced", "verified", "secured", "score", "ceiling", "level"):
+                if head(name) in row:
+                    assert row[head(name)].value == "no evaluado"
+    for row in the_table(book, "answers"):
+        assert {row[head(lens)].value for lens in LENSES} <= {"sin dato", "sin revisar", "no se preguntó"}
+    assert not any(sheet._charts for sheet in book), "nothing to draw"
+
+
+def test_the_sheet_of_districts_is_there_only_if_something_was_asked_by_district() -> None:
+    book = read(excel_bytes(story_for(a_city())))
+    assert words("es")("excel.sheet.districts") not in book.sheetnames
+    assert sheet_of(workbook(), "districts")
