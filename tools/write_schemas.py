@@ -10,7 +10,7 @@ FOLDER = ROOT / "rubrics" / "schema"
 def main() -> None:
     """Write every schema and say its name."""
     sys.path.insert(0, str(ROOT))
-    from assessment.rubric.schema import as_text, schemas
+    from assessment.schema import as_text, schemas
 
     FOLDER.mkdir(exist_ok=True)
     for name, schema in schemas().items():

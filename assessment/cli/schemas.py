@@ -8,7 +8,7 @@ from assessment.cli.session import Session
 from assessment.cli.telling import dumped
 from assessment.cli.usage import near
 from assessment.cli.weights import WeightsFile
-from assessment.rubric.schema import DIALECT, Schema, as_text, schemas
+from assessment.schema import DIALECT, Schema, as_text, schemas
 
 
 def show_schema(session: Session, name: str | None) -> int:

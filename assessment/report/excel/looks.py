@@ -14,7 +14,6 @@ from openpyxl.workbook import Workbook
 from assessment.report.excel.inert import line
 from assessment.report.theme import Theme
 
-
 FORMAT_LIMIT = 100
 
 

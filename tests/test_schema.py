@@ -15,7 +15,7 @@ from assessment.documents.findings import Findings
 from assessment.documents.strict import parse
 from assessment.resources import data_folder
 from assessment.rubric.load import load_rubric, rubric_folders
-from assessment.rubric.schema import as_text, schemas
+from assessment.schema import as_text, schemas
 from tests.rubric.copies import TINY
 
 FOLDER = data_folder("rubrics") / "schema"
