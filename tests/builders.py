@@ -48,7 +48,11 @@ DATE = datetime.date(2026, 3, 5)
 SERVICE_SHAPE = Path(__file__).parent / "data" / "rubrics" / "service-shape"
 KINDS = ({"id": "act"}, {"id": "dataset"}, {"id": "photo"}, {"id": "audit", "external": True})
 LISTED = ("act", "dataset", "audit")
-LAYERS = ({"id": "whole", "assessed_from": 0.0}, {"id": "dimension", "assessed_from": 0.0}, {"id": "theme", "assessed_from": 0.0})
+LAYERS = (
+    {"id": "whole", "assessed_from": 0.0},
+    {"id": "dimension", "assessed_from": 0.0},
+    {"id": "theme", "assessed_from": 0.0},
+)
 THRESHOLDS = (0, 20, 40, 60, 80, 95)
 PUBLIC_LINK = "https://city.example/act.pdf"
 
@@ -64,19 +68,29 @@ def ladder(ident: str, weight: float = 1.0, **more: Any) -> Ladder:
 def choice(ident: str, levels: Mapping[str, int], weight: float = 1.0, **more: Any) -> Choice:
     """A choice; `levels`: level of each option."""
     options = [{"id": code, "level": level} for code, level in levels.items()]
-    return Choice(id=ident, since="1.0.0", kind="choice", weight=weight, options=options, **{"evidence": LISTED, **more})
+    return Choice(
+        id=ident, since="1.0.0", kind="choice", weight=weight, options=options, **{"evidence": LISTED, **more}
+    )
 
 
 def checklist(ident: str, practices: Mapping[str, float], weight: float = 1.0, **more: Any) -> Checklist:
     """A checklist; `practices`: weight of each."""
     parts = [Practice(id=code, weight=each) for code, each in practices.items()]
     return Checklist(
-        id=ident, since="1.0.0", kind="checklist", weight=weight, practices=parts, **{"evidence": LISTED, **more}
+        id=ident,
+        since="1.0.0",
+        kind="checklist",
+        weight=weight,
+        practices=parts,
+        **{"evidence": LISTED, **more},
     )
 
 
 def indicator(
-    ident: str, reference_points: Sequence[Sequence[float]] = ((0, 0), (100, 100)), weight: float = 1.0, **more: Any
+    ident: str,
+    reference_points: Sequence[Sequence[float]] = ((0, 0), (100, 100)),
+    weight: float = 1.0,
+    **more: Any,
 ) -> Indicator:
     """An indicator in per cent; by default its value is its points."""
     return Indicator(
@@ -180,12 +194,18 @@ def city(
 
 def said(value: Any) -> Answer:
     """A plain value as an answer."""
-    return value if isinstance(value, Answer) else Answer(answer=tuple(value) if isinstance(value, list) else value)
+    return (
+        value
+        if isinstance(value, Answer)
+        else Answer(answer=tuple(value) if isinstance(value, list) else value)
+    )
 
 
 def by_district(**districts: Any) -> Answer:
     """An answer per district; None: the district did not answer."""
-    return Answer(districts={ident: DistrictAnswer() if value is None else value for ident, value in districts.items()})
+    return Answer(
+        districts={ident: DistrictAnswer() if value is None else value for ident, value in districts.items()}
+    )
 
 
 def backed(value: Any, *evidence: str, references: Sequence[str] = (), **more: Any) -> Answer:
@@ -198,7 +218,9 @@ def reviewed(value: Any, accepts: str = "answer", **more: Any) -> Answer:
     return said(value).model_copy(update={"review": Review(accepts=accepts, **more)})
 
 
-def item(kind: str = "act", link: str | None = PUBLIC_LINK, date: datetime.date | None = DATE, **more: Any) -> Evidence:
+def item(
+    kind: str = "act", link: str | None = PUBLIC_LINK, date: datetime.date | None = DATE, **more: Any
+) -> Evidence:
     """Evidence: by default an act, dated the day of the assessment and public."""
     return Evidence(title="a document", kind=kind, link=link, date=date, **more)
 

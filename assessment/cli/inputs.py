@@ -133,9 +133,9 @@ def locale_of(result: Result, lang: str) -> str:
 
 
 def stem(name: str | Literal["-"]) -> str:
-    """What the names of outputs begin with: `ciudad` for ciudad.yaml and for ciudad.result.json."""
+    """What the names of outputs begin with: `ciudad` for ciudad.yaml, ciudad.result.json and ciudad.public.result.json."""
     if name == "-":
         return "assessment"
     path = Path(name)
     bare = path.stem if path.suffix.lower() in (".yaml", ".yml", ".json") else path.name
-    return bare.removesuffix(".result") or bare
+    return bare.removesuffix(".result").removesuffix(".public") or bare

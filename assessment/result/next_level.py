@@ -80,9 +80,12 @@ def _balance(scored: Scored, numbers: LensNumbers, row: int, node: int, wanted: 
         return
     behind = list(_children_below(scored, numbers, group, row, node, wanted - rule.every_within))
     near = list(_children_below(scored, numbers, group, row, node, wanted - rule.most_within))
-    listed = near if _too_few_near(scored, numbers, group, row, node, near, rule) else []
-    yield from listed
-    yield from (child for child in behind if child.child not in {known.child for known in listed})
+    listed = {child.child: child for child in behind}
+    if _too_few_near(scored, numbers, group, row, node, near, rule):
+        for child in near:
+            known = listed.get(child.child, child)
+            listed[child.child] = max(known, child, key=lambda unbalanced: unbalanced.needed)
+    yield from listed.values()
 
 
 def _too_few_near(

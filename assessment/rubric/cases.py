@@ -45,7 +45,10 @@ class Expected(Part):
     ceiling: Points | None = None
     coverage: Share | None = None
     level: LevelNumber | None = None
-    state: Literal["assessed", "not_assessed", "not_applicable", "answered", "unknown", "blank", "not_asked"] | None = None
+    state: (
+        Literal["assessed", "not_assessed", "not_applicable", "answered", "unknown", "blank", "not_asked"]
+        | None
+    ) = None
 
 
 class CaseFile(Part):
@@ -108,7 +111,9 @@ def _completed(document: Document, rubric: Rubric) -> Document:
     value = document.value
     if not isinstance(value, dict) or not isinstance(value.get("assessment"), dict):
         return document
-    filled = {"schema": "assessment/1", "rubric": {"id": rubric.id, "version": rubric.version}} | value["assessment"]
+    filled = {"schema": "assessment/1", "rubric": {"id": rubric.id, "version": rubric.version}} | value[
+        "assessment"
+    ]
     return replace(document, value=value | {"assessment": filled})
 
 

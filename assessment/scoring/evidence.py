@@ -98,8 +98,7 @@ def _graded(question: Question, backing: Backing, quality: str | None, rules: Ev
     reached = caps.public if backing == "inspected" else getattr(caps, backing)
     if not isinstance(question, Indicator):
         return Cap(reached, backing)
-    grades: Mapping[str, float] = rules.policy.quality
-    lift = grades.get(quality, caps.none) if quality is not None else caps.none
+    lift = next((lift for grade, lift in rules.policy.quality.items() if grade == quality), caps.none)
     return Cap(reached, backing) if lift >= reached else Cap(lift, backing, quality or "none")
 
 

@@ -10,7 +10,10 @@ from assessment.rubric.cases import CaseFile, Difference, case_files, difference
 from assessment.rubric.load import Rubric, load_rubric
 from tests.builders import SERVICE_SHAPE
 
-FOLDERS = [*sorted(folder for folder in data_folder("rubrics").iterdir() if case_files(folder)), SERVICE_SHAPE]
+FOLDERS = [
+    *sorted(folder for folder in data_folder("rubrics").iterdir() if case_files(folder)),
+    SERVICE_SHAPE,
+]
 CASES = [(folder, path) for folder in FOLDERS for path in case_files(folder)]
 
 
@@ -21,7 +24,9 @@ def read(path: Path, rubric: Rubric) -> CaseFile:
     return case
 
 
-@pytest.mark.parametrize(("folder", "path"), CASES, ids=[f"{folder.name}/{path.stem}" for folder, path in CASES])
+@pytest.mark.parametrize(
+    ("folder", "path"), CASES, ids=[f"{folder.name}/{path.stem}" for folder, path in CASES]
+)
 def test_the_engine_confirms_the_case(folder: Path, path: Path) -> None:
     rubric = load_rubric(folder)
     assert [str(difference) for difference in differences(read(path, rubric), rubric)] == []
@@ -44,7 +49,9 @@ expect:
 """
 
 
-def written(folder: Path, answer: str = "2", expected: str = "dsn_owner: {score: 66.666667}", head: str = "") -> Path:
+def written(
+    folder: Path, answer: str = "2", expected: str = "dsn_owner: {score: 66.666667}", head: str = ""
+) -> Path:
     path = folder / "case.yaml"
     path.write_text(CASE.format(answer=answer, expected=expected) + head, encoding="utf-8")
     return path
@@ -83,11 +90,17 @@ def test_numbers_agree_to_the_decimals_that_they_are_given_with(tmp_path: Path) 
     [
         ({"answer": "4"}, "level_outside", ("assessment", "answers", "dsn_owner", "answer")),
         ({"expected": "dsn_ovner: {score: 1}"}, "question_unknown", ("expect", "claimed", "dsn_ovner")),
-        ({"expected": "dsn_owner: {points: 1}"}, "field_unknown", ("expect", "claimed", "dsn_owner", "points")),
+        (
+            {"expected": "dsn_owner: {points: 1}"},
+            "field_unknown",
+            ("expect", "claimed", "dsn_owner", "points"),
+        ),
         ({"head": "assessments: 3\n"}, "field_unknown", ("assessments",)),
     ],
 )
-def test_a_case_with_a_mistake_is_not_scored(tmp_path: Path, case: dict[str, str], code: str, place: tuple) -> None:
+def test_a_case_with_a_mistake_is_not_scored(
+    tmp_path: Path, case: dict[str, str], code: str, place: tuple
+) -> None:
     findings = Findings()
     path = written(tmp_path, **case)
     assert read_case(path, load_rubric(SERVICE_SHAPE), findings) is None

@@ -163,12 +163,8 @@ def branches(branch: Branch) -> list[Branch]:
 
 def test_a_rubric_of_another_shape_says_what_each_part_takes() -> None:
     rubric = service_shape()
-    answers = {
-        **city_at_level(rubric, 1, rubric.whole.id).answers,
-        "rch_offices": by_district(north=3, south=0),
-    }
-    districts = {"north": 4700, "south": 5300}
-    result = scored(rubric, answers, districts=districts)
+    answers = {**ANSWERS, "rch_offices": by_district(north=3, south=0)}
+    result = scored(rubric, answers, districts={"north": 4700, "south": 5300}, facts={"own_crew": True})
     claimed: LensName = "claimed"
     tree = node_tree(result, rubric, rubric.whole.id, claimed, words("en"), "en")
     takes = [float(branch.cells[-1].replace("−", "-")) for branch in tree.root.children]

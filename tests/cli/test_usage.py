@@ -34,8 +34,8 @@ ORDERS = "demo, check, score, report, explain, rubric"
         ),
         ("check a.yaml --lang fr", "«fr» no está entre los valores admitidos: en, es, pt."),
         (
-            "rubric schema reslt/1",
-            "«reslt/1» no está entre los valores admitidos. Lo más parecido: result/1.",
+            "rubric schema reslt-1",
+            "«reslt-1» no está entre los valores admitidos. Lo más parecido: result-1.",
         ),
     ],
 )

@@ -12,7 +12,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from assessment.answers.models import SignOff
 from assessment.documents.findings import Findings
@@ -42,10 +42,15 @@ from tests.builders import (
     service_shape,
     unknown,
 )
-from tests.scoring.strategies import rubrics_and_assessments
+from tests.scoring.strategies import examples, rubrics_and_assessments
 
 RUBRIC = rubric(
-    node("gov", ladder("a", asked_of="planning"), ladder("b", asked_of="planning"), indicator("c", asked_of="water")),
+    node(
+        "gov",
+        ladder("a", asked_of="planning"),
+        ladder("b", asked_of="planning"),
+        indicator("c", asked_of="water"),
+    ),
     node("env", ladder("d")),
 )
 ROOT = Path(__file__).parents[2]
@@ -57,12 +62,26 @@ ROOT = Path(__file__).parents[2]
 def test_it_names_rubric_engine_and_answers() -> None:
     said = city(RUBRIC, {"a": 3}, prepared_by="Ana", language="es", locale="es_CO")
     result = score(RUBRIC, said)
-    assert (result.rubric.id, result.rubric.version, result.rubric.fingerprint) == ("built", "1.0.0", "sha256:built")
+    assert (result.rubric.id, result.rubric.version, result.rubric.fingerprint) == (
+        "built",
+        "1.0.0",
+        "sha256:built",
+    )
     assert (result.rubric.headline, result.rubric.weights) == ("evidenced", "rubric")
     assert result.rubric.levels == (0, 20, 40, 60, 80, 95)
     assert (result.engine.name, result.assessment) == ("smart-city-assessment", fingerprint(said))
-    assert (result.date, result.basis, result.question_set, result.public) == (said.date, "self", "full", False)
-    assert (result.prepared_by, result.language, result.locale, result.city) == ("Ana", "es", "es_CO", said.city)
+    assert (result.date, result.basis, result.question_set, result.public) == (
+        said.date,
+        "self",
+        "full",
+        False,
+    )
+    assert (result.prepared_by, result.language, result.locale, result.city) == (
+        "Ana",
+        "es",
+        "es_CO",
+        said.city,
+    )
 
 
 def test_nodes_come_parents_first_with_their_depth() -> None:
@@ -80,10 +99,22 @@ def test_nodes_come_parents_first_with_their_depth() -> None:
 
 
 def test_a_question_repeats_what_was_said() -> None:
-    said = backed(40, "doc", references=["Report 3"], year=2025, comment="by hand", answered_by="Ana", unit="percent")
+    said = backed(
+        40, "doc", references=["Report 3"], year=2025, comment="by hand", answered_by="Ana", unit="percent"
+    )
     found = question_of(scored(RUBRIC, {"c": said}, evidence={"doc": item()}), "c")
-    assert (found.unit, found.year, found.references, found.evidence) == ("percent", 2025, ("Report 3",), ("doc",))
-    assert (found.comment, found.answered_by, found.department, found.state) == ("by hand", "Ana", "water", "answered")
+    assert (found.unit, found.year, found.references, found.evidence) == (
+        "percent",
+        2025,
+        ("Report 3",),
+        ("doc",),
+    )
+    assert (found.comment, found.answered_by, found.department, found.state) == (
+        "by hand",
+        "Ana",
+        "water",
+        "answered",
+    )
     assert (found.parts[0].answer, found.parts[0].district) == (40, None)
     assert question_of(scored(RUBRIC, {"c": 40}), "c").unit == "percent"
 
@@ -120,7 +151,12 @@ def test_a_part_without_name_or_date_is_a_draft() -> None:
 
 
 def test_departments_with_what_was_asked_answered_and_left_without_reference() -> None:
-    answers = {"a": 3, "b": unknown("not_at_hand"), "c": backed(3, references=["x"]), "d": backed(2, "doc", department="water")}
+    answers = {
+        "a": 3,
+        "b": unknown("not_at_hand"),
+        "c": backed(3, references=["x"]),
+        "d": backed(2, "doc", department="water"),
+    }
     result = scored(RUBRIC, answers, departments={"planning": SIGNED}, evidence={"doc": item()})
     assert [one.model_dump() for one in result.departments] == [
         {"id": "planning", "asked": 2, "answered": 2, "without_reference": 1, "signed": True,
@@ -140,7 +176,12 @@ def test_blank_and_not_asked_are_not_answered() -> None:
 
 def test_a_link_named_by_more_than_three_questions_is_listed() -> None:
     of = rubric(node("gov", *[ladder(f"q{index}") for index in range(5)]))
-    evidence = {"one": item(), "same": item("dataset"), "other": item(link="https://city.example/b"), "bare": item(link=None)}
+    evidence = {
+        "one": item(),
+        "same": item("dataset"),
+        "other": item(link="https://city.example/b"),
+        "bare": item(link=None),
+    }
     answers = {f"q{index}": backed(5, "one", "same", "other", "bare", "gone") for index in range(3)}
     assert scored(of, answers, evidence=evidence).reused_links == {}
     answers["q3"] = backed(5, "same")
@@ -177,7 +218,9 @@ def test_a_review_says_how_much_it_saw_and_how_often_it_disagreed() -> None:
     }
     review = scored(of, answers).review
     assert (review.questions, review.overturned) == (5, 0.4)
-    assert review.share == round(3 / 7, 9)  # q2 is missing, q5 does not apply, q4, q6 and q7 were not reviewed
+    assert review.share == round(
+        3 / 7, 9
+    )  # q2 is missing, q5 does not apply, q4, q6 and q7 were not reviewed
 
 
 def test_without_a_review_nothing_was_overturned() -> None:
@@ -188,7 +231,7 @@ def test_without_a_review_nothing_was_overturned() -> None:
 # -- numbers and bytes
 
 
-@settings(max_examples=60)
+@examples(0.6)
 @given(rubrics_and_assessments())
 def test_every_number_has_nine_decimals_at_most(given_: tuple) -> None:
     for number in numbers_in(json.loads(to_json(score(*given_)))):
@@ -203,7 +246,7 @@ def numbers_in(value: Any) -> list[float]:
     return [value] if isinstance(value, float) else []
 
 
-@settings(max_examples=60)
+@examples(0.6)
 @given(rubrics_and_assessments())
 def test_a_result_reads_back_as_itself_with_the_same_bytes(given_: tuple) -> None:
     result = score(*given_)
@@ -253,14 +296,16 @@ def test_bytes_do_not_depend_on_the_order_of_sets() -> None:
     """Python orders sets of text by a seed of its own in every run."""
     folders = (SERVICE_SHAPE, ROOT / "rubrics" / "latam-six")
     for folder in folders:
-        outputs = {run_with_seed(seed, folder) for seed in ("0", "1", "4242")}
+        outputs = {run_with_seed(seed, folder) for seed in ("0", "4242")}
         assert len(outputs) == 1
         assert len(next(iter(outputs))) > 10_000
 
 
 def run_with_seed(seed: str, folder: Path) -> bytes:
     environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)}
-    done = subprocess.run([sys.executable, "-c", PROGRAM, str(folder)], env=environment, capture_output=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, str(folder)], env=environment, capture_output=True, check=True
+    )
     return done.stdout
 
 
@@ -275,10 +320,15 @@ def test_the_bytes_are_plain_json() -> None:
 # -- schema
 
 
+VALIDATOR = jsonschema.Draft202012Validator(result_schema())
+
+
 def checked(data: bytes) -> None:
-    schema = result_schema()
-    jsonschema.Draft202012Validator.check_schema(schema)
-    jsonschema.Draft202012Validator(schema).validate(json.loads(data))
+    VALIDATOR.validate(json.loads(data))
+
+
+def test_the_schema_is_one() -> None:
+    jsonschema.Draft202012Validator.check_schema(result_schema())
 
 
 def test_the_schema_says_which_draft_it_is() -> None:
@@ -286,7 +336,9 @@ def test_the_schema_says_which_draft_it_is() -> None:
     assert "schema" in result_schema()["properties"]
 
 
-@pytest.mark.parametrize("folder", [SERVICE_SHAPE, ROOT / "rubrics" / "latam-six"], ids=lambda folder: folder.name)
+@pytest.mark.parametrize(
+    "folder", [SERVICE_SHAPE, ROOT / "rubrics" / "latam-six"], ids=lambda folder: folder.name
+)
 def test_the_schema_accepts_the_results_of_all_cases(folder: Path) -> None:
     of = load_rubric(folder)
     for path in case_files(folder):
@@ -295,14 +347,22 @@ def test_the_schema_accepts_the_results_of_all_cases(folder: Path) -> None:
         checked(to_json(score(of, case.assessment)))
 
 
-@settings(max_examples=30)
+@examples(0.3)
 @given(rubrics_and_assessments())
 def test_the_schema_accepts_any_result(given_: tuple) -> None:
     checked(to_json(score(*given_)))
 
 
 @pytest.mark.parametrize(
-    "change", [{"schema": "result/2"}, {"unknown": 1}, {"nodes": 3}, {"date": 20260305}, {"basis": "guess"}, {"city": None}]
+    "change",
+    [
+        {"schema": "result/2"},
+        {"unknown": 1},
+        {"nodes": 3},
+        {"date": 20260305},
+        {"basis": "guess"},
+        {"city": None},
+    ],
 )
 def test_the_schema_refuses_what_is_no_result(change: dict[str, Any]) -> None:
     data = json.loads(to_json(scored(RUBRIC))) | change

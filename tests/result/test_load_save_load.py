@@ -6,22 +6,44 @@ import datetime
 
 import hypothesis.strategies as st
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from assessment.answers.load import to_json, to_yaml
 from assessment.answers.models import Answer, Assessment, DistrictAnswer, Evidence, Review, SignOff
 from assessment.result.build import fingerprint, score
 from assessment.result.write import to_json as result_bytes
 from tests.builders import city, latam_six, read_back
-from tests.scoring.strategies import rubrics_and_assessments
+from tests.scoring.strategies import examples, rubrics_and_assessments
 
 READABLE = st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\u2028\u2029\ufeff\ufffe\uffff")
 TEXTS = st.one_of(
     st.text(st.one_of(READABLE, st.sampled_from("\n\t:#'\"-{}[]&*!|>%@`,? ")), max_size=40),
-    st.sampled_from(("yes", "No", "on", "null", "~", "12:30", "010", "1_000", "0x1F", "1.5", "", " ", "=", "<<", "- a", "a: b", "true")),
+    st.sampled_from(
+        (
+            "yes",
+            "No",
+            "on",
+            "null",
+            "~",
+            "12:30",
+            "010",
+            "1_000",
+            "0x1F",
+            "1.5",
+            "",
+            " ",
+            "=",
+            "<<",
+            "- a",
+            "a: b",
+            "true",
+        )
+    ),
 )
 NAMES = st.sampled_from(("no", "on", "y", "null", "n1", "true", "yes", "a_b", "o", "inf", "district"))
-NUMBERS = st.one_of(st.integers(-(10**15), 10**15), st.floats(allow_nan=False, allow_infinity=False, width=64))
+NUMBERS = st.one_of(
+    st.integers(-(10**15), 10**15), st.floats(allow_nan=False, allow_infinity=False, width=64)
+)
 ANSWERS = st.one_of(NUMBERS, TEXTS, st.lists(TEXTS, max_size=3).map(tuple))
 DAYS = st.dates(datetime.date(1990, 1, 1), datetime.date(2100, 1, 1))
 
@@ -32,9 +54,14 @@ def wild_answers(draw: st.DrawFn) -> Answer:
     review = draw(
         st.none()
         | st.builds(
-            Review, answer=st.none() | ANSWERS, remark=st.none() | TEXTS, by=st.none() | TEXTS, date=st.none() | DAYS,
-            districts=st.dictionaries(NAMES, ANSWERS, max_size=2), inspected=st.booleans(),
-        )  # fmt: skip
+            Review,
+            answer=st.none() | ANSWERS,
+            remark=st.none() | TEXTS,
+            by=st.none() | TEXTS,
+            date=st.none() | DAYS,
+            districts=st.dictionaries(NAMES, ANSWERS, max_size=2),
+            inspected=st.booleans(),
+        )
     )
     part = st.builds(DistrictAnswer, answer=st.none() | ANSWERS, reason=st.none() | TEXTS)
     return Answer(
@@ -49,7 +76,13 @@ def wild_answers(draw: st.DrawFn) -> Answer:
 @st.composite
 def wild_assessments(draw: st.DrawFn) -> Assessment:
     """An assessment with hostile texts, names and numbers."""
-    evidence = st.builds(Evidence, title=TEXTS, kind=NAMES, date=st.none() | DAYS, districts=st.lists(NAMES, max_size=2).map(tuple))
+    evidence = st.builds(
+        Evidence,
+        title=TEXTS,
+        kind=NAMES,
+        date=st.none() | DAYS,
+        districts=st.lists(NAMES, max_size=2).map(tuple),
+    )
     return city(
         latam_six(),
         draw(st.dictionaries(NAMES, wild_answers(), max_size=3)),
@@ -63,7 +96,7 @@ def wild_assessments(draw: st.DrawFn) -> Assessment:
 
 @pytest.mark.parametrize(("write", "name"), [(to_yaml, "a.yaml"), (to_json, "a.json")], ids=["yaml", "json"])
 class TestLoadSaveLoad:
-    @settings(max_examples=150)
+    @examples(0.6)
     @given(said=wild_assessments())
     def test_is_the_identity_whatever_is_written(self, write, name: str, said: Assessment) -> None:
         data = write(said)
@@ -72,7 +105,7 @@ class TestLoadSaveLoad:
         assert write(back) == data
         assert fingerprint(back) == fingerprint(said)
 
-    @settings(max_examples=40)
+    @examples(0.2)
     @given(given_=rubrics_and_assessments())
     def test_keeps_the_result_to_the_byte(self, write, name: str, given_: tuple) -> None:
         of, said = given_

@@ -13,14 +13,28 @@ from assessment.scoring.kernel import Answers, Tree
 from tests.scoring.reference import Branch, Leaf, Numbers, evaluate
 
 
-def as_branch(of: Rubric, compiled: CompiledRubric, answers: Answers, row: int, weights: np.ndarray | None = None) -> Branch:
+def as_branch(
+    of: Rubric, compiled: CompiledRubric, answers: Answers, row: int, weights: np.ndarray | None = None
+) -> Branch:
     """The tree of one assessment."""
-    used = dict(zip((*compiled.question_ids, *compiled.node_ids), compiled.weights if weights is None else weights, strict=True))
+    used = dict(
+        zip(
+            (*compiled.question_ids, *compiled.node_ids),
+            compiled.weights if weights is None else weights,
+            strict=True,
+        )
+    )
     return _branch(of, of.whole, 0, compiled, answers, row, used)
 
 
 def _branch(
-    of: Rubric, one: Node, depth: int, compiled: CompiledRubric, answers: Answers, row: int, used: Mapping[str, float]
+    of: Rubric,
+    one: Node,
+    depth: int,
+    compiled: CompiledRubric,
+    answers: Answers,
+    row: int,
+    used: Mapping[str, float],
 ) -> Branch:
     layer = of.header.layers[depth]
     leaves: list[Branch | Leaf] = []
@@ -43,7 +57,9 @@ def reference_numbers(of: Rubric, compiled: CompiledRubric, answers: Answers, ro
     return found
 
 
-def differences(compiled: CompiledRubric, tree: Tree, row: int, expected: Mapping[str, Numbers], within: float) -> list[str]:
+def differences(
+    compiled: CompiledRubric, tree: Tree, row: int, expected: Mapping[str, Numbers], within: float
+) -> list[str]:
     """Where the kernel and the reference do not agree."""
     found = []
     for ident, column in compiled.column.items():
@@ -56,7 +72,11 @@ def differences(compiled: CompiledRubric, tree: Tree, row: int, expected: Mappin
             ("secured", float(tree.secured[at]), wish.secured),
             ("ceiling", float(tree.ceiling[at]), wish.ceiling),
         )
-        found += [f"{ident}.{name}: {ours} but {theirs}" for name, ours, theirs in pairs if not _same(ours, theirs, within)]
+        found += [
+            f"{ident}.{name}: {ours} but {theirs}"
+            for name, ours, theirs in pairs
+            if not _same(ours, theirs, within)
+        ]
     return found
 
 

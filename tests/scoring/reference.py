@@ -79,7 +79,11 @@ def of_branch(branch: Branch, into: dict[str, Numbers]) -> Numbers:
     scored = [(weight, found.score) for weight, found in pairs if found.score is not None]
     secured = [(weight, 0.0 if found.secured is None else found.secured) for weight, found in pairs]
     ceiling = [(weight, 100.0 if found.ceiling is None else found.ceiling) for weight, found in pairs]
-    return Numbers(True, coverage, *(power_mean(values, branch.order, branch.floor) for values in (scored, secured, ceiling)))
+    return Numbers(
+        True,
+        coverage,
+        *(power_mean(values, branch.order, branch.floor) for values in (scored, secured, ceiling)),
+    )
 
 
 def is_available(branch: Branch, coverage: float, pairs: list[tuple[float, Numbers]]) -> bool:
@@ -106,7 +110,9 @@ def power_mean(values: Sequence[tuple[float, float]], order: float, floor: float
     return min(100.0, max(0.0, points))  # the last bits of floats must not leave the scale
 
 
-def effective_weights(item: Branch | Leaf, numbers: dict[str, Numbers], share: float = 1.0) -> dict[str, float]:
+def effective_weights(
+    item: Branch | Leaf, numbers: dict[str, Numbers], share: float = 1.0
+) -> dict[str, float]:
     """Share of the whole of everything below, weights renormalised over what has a score; 0 for the rest."""
     share = share if numbers[item.name].assessed else 0.0
     found = {item.name: share}

@@ -8,6 +8,7 @@ from itertools import product
 from typing import Any
 
 import hypothesis.strategies as st
+from hypothesis import settings
 
 from assessment.answers.models import Answer, Assessment, DistrictAnswer, Evidence, Review
 from assessment.rubric.load import Rubric
@@ -17,19 +18,35 @@ from tests.builders import DATE, checklist, choice, city, indicator, item, ladde
 
 WEIGHTS = (1.0, 1.0, 2.0, 0.5, 1.5, 3.0, 0.1)
 DISTRICTS = {"north": 4_700, "south": 5_300, "hills": 1_000}
-REFERENCE_POINTS = (((0, 0), (50, 60), (100, 100)), ((0, 100), (40, 30), (90, 0)), ((10, 20), (20, 20), (30, 80)))
+REFERENCE_POINTS = (
+    ((0, 0), (50, 60), (100, 100)),
+    ((0, 100), (40, 30), (90, 0)),
+    ((10, 20), (20, 20), (30, 80)),
+)
+
+
+def examples(share: float) -> settings:
+    """So many of the examples of the profile chosen: what is slow takes fewer, and stays thorough in a thorough run."""
+    profile = settings.default
+    assert profile is not None
+    return settings(max_examples=max(1, int(profile.max_examples * share)))
 
 
 # One draw from a list of all combinations is faster, and shrinks as well, as one draw for each.
 MEANS = [
     {"mean": mean, "floor": floor, "assessed_from": least, "assessed_by": by}
     for least, by, floor, mean in product(
-        (0.0, 0.5, 0.25, 0.6, 0.75, 1.0), ("coverage", "children"), (1.0, 10.0, "none"), (1.0, 1.0, 0.5, 0.0, -1.0, 2.0)
+        (0.0, 0.5, 0.25, 0.6, 0.75, 1.0),
+        ("coverage", "children"),
+        (1.0, 10.0, "none"),
+        (1.0, 1.0, 0.5, 0.0, -1.0, 2.0),
     )
 ]
 BALANCES = [None] * 40 + [
     {"from_level": first, "every_within": every, "most_within": most, "most_share": share}
-    for first, every, most, share in product((2, 1, 0, 3), (2, 1, 0, 3), (1, 0, 2), (0.666666667, 0.5, 0.0, 1.0))
+    for first, every, most, share in product(
+        (2, 1, 0, 3), (2, 1, 0, 3), (1, 0, 2), (0.666666667, 0.5, 0.0, 1.0)
+    )
 ]
 ASKED = [
     (kind, {"weight": weight, "by_district": divided, "sets": sets})
@@ -78,7 +95,11 @@ def gates(draw: st.DrawFn, owner: Node, index: int, of: Rubric) -> Gate:
     district = bool(getattr(target, "by_district", False)) and draw(st.booleans())
     at_least = draw(st.integers(1, highest_level(target, of)))
     return Gate(
-        id=f"gate{index}{owner.id}", level=draw(st.integers(1, 5)), needs=target.id, at_least=at_least, every_district=district
+        id=f"gate{index}{owner.id}",
+        level=draw(st.integers(1, 5)),
+        needs=target.id,
+        at_least=at_least,
+        every_district=district,
     )
 
 
@@ -226,7 +247,9 @@ def scored_questions(of: Rubric) -> Iterator[Question]:
 
 
 @st.composite
-def rubrics_and_assessments(draw: st.DrawFn, *, gated: bool = True, balanced: bool = True) -> tuple[Rubric, Assessment]:
+def rubrics_and_assessments(
+    draw: st.DrawFn, *, gated: bool = True, balanced: bool = True
+) -> tuple[Rubric, Assessment]:
     """A rubric and a city that answered it."""
     of = draw(rubrics(gated=gated, balanced=balanced))
     return of, draw(assessments(of))

@@ -89,7 +89,9 @@ def test_without_anything_an_answer_is_worth_nothing() -> None:
 
 
 def test_a_typed_reference_lifts_to_40() -> None:
-    result = scored(RUBRIC, {"plan": backed(5, references=["Decree 12"]), "reach": backed(50, references=["Decree 12"])})
+    result = scored(
+        RUBRIC, {"plan": backed(5, references=["Decree 12"]), "reach": backed(50, references=["Decree 12"])}
+    )
     assert points_of(result, "plan", "evidenced").score == 40
     assert points_of(result, "reach", "evidenced").score == 0  # data need a grade
 
@@ -129,7 +131,15 @@ def test_the_best_of_several_counts_and_the_stale_one_is_told() -> None:
 
 @pytest.mark.parametrize(
     ("grade", "points", "held"),
-    [("A", 80, None), ("B", 80, None), ("C", 60, "C"), ("D", 60, "D"), ("E", 0, "E"), ("F", 0, "F"), (None, 0, "none")],
+    [
+        ("A", 80, None),
+        ("B", 80, None),
+        ("C", 60, "C"),
+        ("D", 60, "D"),
+        ("E", 0, "E"),
+        ("F", 0, "F"),
+        (None, 0, "none"),
+    ],
 )
 def test_grades_hold_measured_data_down(grade: str | None, points: float, held: str | None) -> None:
     assert cap("reach", 100, doc=item(quality=grade)) == (points, "public", held, False)
@@ -153,16 +163,24 @@ def test_the_better_graded_of_two_counts() -> None:
 def test_caps_hold_per_district_before_the_mean() -> None:
     said = by_district(north=5, south=3).model_copy(update={"evidence": ("doc",)})
     result = scored(
-        RUBRIC, {"waste": said}, districts={"north": 60, "south": 40}, evidence={"doc": item(districts=("north",))}
+        RUBRIC,
+        {"waste": said},
+        districts={"north": 60, "south": 40},
+        evidence={"doc": item(districts=("north",))},
     )
     assert [part.evidenced for part in question_of(result, "waste").parts] == [80, 0]
-    assert points_of(result, "waste", "evidenced").score == pytest.approx(48)  # 0.6 x 80; min(84, 80) would be 80
+    assert points_of(result, "waste", "evidenced").score == pytest.approx(
+        48
+    )  # 0.6 x 80; min(84, 80) would be 80
     assert points_of(result, "waste", "claimed").score == pytest.approx(84)
 
 
 def test_evidence_of_one_district_backs_no_answer_for_another_but_one_for_the_whole_city() -> None:
     evidence = {"doc": item(districts=("north",))}
-    assert points_of(scored(RUBRIC, {"plan": backed(5, "doc")}, evidence=evidence), "plan", "evidenced").score == 80
+    assert (
+        points_of(scored(RUBRIC, {"plan": backed(5, "doc")}, evidence=evidence), "plan", "evidenced").score
+        == 80
+    )
 
 
 def test_evidence_without_districts_speaks_of_all() -> None:
@@ -179,10 +197,45 @@ def test_a_rubric_sets_its_own_caps_months_and_grades() -> None:
     }
     own = rubric(node("gov", ladder("plan"), indicator("reach")), lenses={"evidence": policy})
     month_ago, older = datetime.date(2026, 2, 5), datetime.date(2026, 2, 4)
-    evidence = {"a": item(date=month_ago), "b": item("audit", date=older), "c": item("audit", quality="D"), "d": item(date=None)}
+    evidence = {
+        "a": item(date=month_ago),
+        "b": item("audit", date=older),
+        "c": item("audit", quality="D"),
+        "d": item(date=None),
+    }
 
     def evidenced(ident: str, *names: str) -> float | None:
-        return points_of(scored(own, {ident: backed(100 if ident == "reach" else 5, *names)}, evidence=evidence), ident, "evidenced").score
+        return points_of(
+            scored(own, {ident: backed(100 if ident == "reach" else 5, *names)}, evidence=evidence),
+            ident,
+            "evidenced",
+        ).score
 
-    assert [evidenced("plan"), evidenced("plan", "a"), evidenced("plan", "b"), evidenced("plan", "d")] == [5, 30, 5, 20]
+    assert [evidenced("plan"), evidenced("plan", "a"), evidenced("plan", "b"), evidenced("plan", "d")] == [
+        5,
+        30,
+        5,
+        20,
+    ]
     assert [evidenced("reach", "a"), evidenced("reach", "c")] == [5, 15]
+
+
+@pytest.mark.parametrize(
+    ("year", "points", "stale"), [(2023, 80, False), (2022, 0, True), (None, 80, False), (2026, 80, False)]
+)
+def test_a_measured_value_of_a_year_too_old_is_backed_by_nothing(
+    year: int | None, points: float, stale: bool
+) -> None:
+    said = backed(100, "doc", references=["Yearbook"], year=year)
+    result = scored(RUBRIC, {"reach": said}, evidence={"doc": item(quality="A")})
+    found = question_of(result, "reach").parts[0]
+    assert (found.claimed, found.evidenced, found.cap.stale) == (100, points, stale)  # type: ignore[union-attr]
+
+
+def test_the_question_says_how_old_its_value_may_be() -> None:
+    of = rubric(node("gov", indicator("slow", newest_years=10), ladder("plan")))
+    said = {"slow": backed(100, "doc", year=2016), "plan": backed(5, "doc", year=1990)}
+    result = scored(of, said, evidence={"doc": item(quality="A")})
+    assert [points_of(result, ident, "evidenced").score for ident in said] == [80, 80]
+    result = scored(of, {"slow": backed(100, "doc", year=2015)}, evidence={"doc": item(quality="A")})
+    assert points_of(result, "slow", "evidenced").score == 0

@@ -87,7 +87,9 @@ def test_a_gate_binds_where_a_reviewer_refuses_not_applicable(lens: str) -> None
 
 
 def test_a_gate_of_a_level_holds_down_every_level_above_it() -> None:
-    of = rubric(node("gov", ladder("q"), *MANY, gates=[gate("first", 1, "q", 1), gate("fourth_one", 4, "q", 5)]))
+    of = rubric(
+        node("gov", ladder("q"), *MANY, gates=[gate("first", 1, "q", 1), gate("fourth_one", 4, "q", 5)])
+    )
     assert [node_of(scored(of, {**HIGH, "q": said}), "gov").level for said in (0, 1, 4, 5)] == [0, 3, 3, 5]
 
 
@@ -102,7 +104,9 @@ def test_a_gate_reads_the_lens_it_stands_in() -> None:
 def test_a_gate_reads_what_is_secured_of_a_question() -> None:
     question = ladder("q", by_district=True)
     districts = {"north": 60, "south": 40}
-    assert level(question, by_district(north=5), at_least=4, districts=districts) == 2  # 100 of 60 % secure 60 points
+    assert (
+        level(question, by_district(north=5), at_least=4, districts=districts) == 2
+    )  # 100 of 60 % secure 60 points
     assert level(question, by_district(north=5), at_least=3, districts=districts) == 4
 
 
@@ -133,7 +137,10 @@ def test_an_answer_for_the_whole_city_is_no_answer_of_its_districts() -> None:
 @pytest.mark.parametrize(("population", "expected"), [(49_999, 5), (50_000, 2)])
 def test_a_city_too_small_for_districts_is_one_district(population: int, expected: int) -> None:
     header = {"districts_from": 50_000}
-    assert level(ladder("q", by_district=True), 5, every_district=True, population=population, header=header) == expected
+    assert (
+        level(ladder("q", by_district=True), 5, every_district=True, population=population, header=header)
+        == expected
+    )
 
 
 def test_no_city_is_too_large_where_the_rubric_does_not_say() -> None:
@@ -142,7 +149,10 @@ def test_no_city_is_too_large_where_the_rubric_does_not_say() -> None:
 
 def test_a_district_where_it_does_not_apply_is_not_the_least_served() -> None:
     answer = by_district(north=5, south={"state": "not_applicable", "reason": "other_body"})
-    assert level(ladder("q", by_district=True), answer, every_district=True, districts={"north": 9, "south": 1}) == 5
+    assert (
+        level(ladder("q", by_district=True), answer, every_district=True, districts={"north": 9, "south": 1})
+        == 5
+    )
 
 
 # -- gates on nodes
@@ -173,7 +183,9 @@ def test_a_gate_may_name_a_node_below(answers: dict[str, Any], expected: int) ->
 
 def test_a_gate_on_a_node_reads_its_level_with_the_gates_of_that_node() -> None:
     inner = node("inner", ladder("a"), *MANY, gates=[gate("own", 1, "a", 1)])
-    of = rubric(node("dim", inner), ladder("free"), gates=(Gate(id="needed", level=3, needs="inner", at_least=2),))
+    of = rubric(
+        node("dim", inner), ladder("free"), gates=(Gate(id="needed", level=3, needs="inner", at_least=2),)
+    )
     result = scored(of, {**HIGH, "free": 5, "a": 0})
     assert (node_of(result, "inner").level, node_of(result, "inner").secured) == (0, 80)
     assert node_of(result, "whole").level == 2

@@ -5,18 +5,18 @@ from __future__ import annotations
 import hypothesis.strategies as st
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from assessment.rubric.load import Rubric
+from assessment.rubric.models import Layer
 from assessment.scoring.compile import CompiledRubric, compile_rubric, shares_of_whole
 from assessment.scoring.engine import score_all
 from assessment.scoring.kernel import Answers, aggregate, power_mean
-from assessment.rubric.models import Layer
 from assessment.scoring.points import shown_tenths
 from tests.builders import latam_six, service_shape
 from tests.scoring import reference
 from tests.scoring.as_reference import as_branch, differences, reference_numbers
-from tests.scoring.strategies import rubrics, rubrics_and_assessments
+from tests.scoring.strategies import examples, rubrics, rubrics_and_assessments
 
 POINTS = st.floats(0, 100).map(lambda points: round(points, 2))
 SHARES = st.sampled_from((0.0, 0.0, 1.0, 1.0, 1.0, 0.47, 0.9, 0.1))
@@ -31,7 +31,9 @@ def matrices(draw: st.DrawFn, compiled: CompiledRubric, rows: int) -> Answers:
     def filled(values: st.SearchStrategy, kind: type) -> np.ndarray:
         return np.array(draw(st.lists(values, min_size=cells, max_size=cells)), dtype=kind).reshape(shape)
 
-    return Answers(filled(POINTS, float), filled(SHARES, float), filled(st.sampled_from((True, True, True, False)), bool))
+    return Answers(
+        filled(POINTS, float), filled(SHARES, float), filled(st.sampled_from((True, True, True, False)), bool)
+    )
 
 
 @st.composite
@@ -41,7 +43,7 @@ def compiled_and_answers(draw: st.DrawFn, rows: int = 2) -> tuple[Rubric, Compil
     return of, compiled, draw(matrices(compiled, rows))
 
 
-@settings(max_examples=300)
+@examples(3)
 @given(compiled_and_answers())
 def test_scores_secured_ceilings_and_coverage_agree_with_the_reference(given_: tuple) -> None:
     of, compiled, answers = given_
@@ -60,7 +62,7 @@ def test_every_lens_of_an_assessment_agrees_with_the_reference(given_: tuple) ->
 
 
 @pytest.mark.parametrize("of", [latam_six(), service_shape()], ids=lambda of: of.id)
-@settings(max_examples=25)
+@examples(0.25)
 @given(data=st.data())
 def test_rubrics_on_file_agree_with_the_reference(of: Rubric, data: st.DataObject) -> None:
     compiled = compile_rubric(of)
@@ -82,7 +84,7 @@ def test_effective_and_nominal_weights_agree_with_the_reference(given_: tuple) -
         assert compiled.nominal[column] == pytest.approx(nominal[ident], abs=1e-12)
 
 
-@settings(max_examples=60)
+@examples(0.6)
 @given(compiled_and_answers(), st.integers(0, 2**32 - 1))
 def test_drawn_weights_equal_a_loop_over_the_draws(given_: tuple, seed: int) -> None:
     of, compiled, answers = given_
@@ -91,11 +93,15 @@ def test_drawn_weights_equal_a_loop_over_the_draws(given_: tuple, seed: int) -> 
     for index, weights in enumerate(drawn):
         alone = aggregate(compiled, answers, weights)
         for name in ("score", "secured", "ceiling", "coverage", "applicable", "assessed"):
-            np.testing.assert_allclose(getattr(together, name)[index], getattr(alone, name), rtol=0, atol=1e-12)
+            np.testing.assert_allclose(
+                getattr(together, name)[index], getattr(alone, name), rtol=0, atol=1e-12
+            )
         assert differences_with(of, compiled, answers, weights) == []
 
 
-def differences_with(of: Rubric, compiled: CompiledRubric, answers: Answers, weights: np.ndarray) -> list[str]:
+def differences_with(
+    of: Rubric, compiled: CompiledRubric, answers: Answers, weights: np.ndarray
+) -> list[str]:
     """With weights of one's own; coverage keeps the rubric's, so only scores are compared."""
     tree = aggregate(compiled, answers, weights)
     ours = aggregate(compiled, answers)
@@ -111,7 +117,9 @@ def differences_with(of: Rubric, compiled: CompiledRubric, answers: Answers, wei
     st.sampled_from((1.0, 0.5, 0.0, -1.0, 2.0, -2.0)),
     st.sampled_from((1.0, 10.0, None)),
 )
-def test_the_power_mean_is_the_formula(pairs: list[tuple[float, float]], order: float, floor: float | None) -> None:
+def test_the_power_mean_is_the_formula(
+    pairs: list[tuple[float, float]], order: float, floor: float | None
+) -> None:
     layer = Layer(id="any", mean=order, floor="none" if floor is None else floor)
     weights = np.array([[weight] for weight, _ in pairs])
     values = np.array([[points for _, points in pairs]])
@@ -158,3 +166,24 @@ def test_a_zero_without_weight_leaves_a_mean_without_floor_alone() -> None:
 @given(st.floats(0, 100))
 def test_what_is_shown_is_rounded_as_the_reference_rounds(points: float) -> None:
     assert shown_tenths(np.array([points]))[0] / 10 == reference.shown(points)
+
+
+def test_many_assessments_are_scored_as_each_alone() -> None:
+    """More than one block of rows, and drawn weights on top."""
+    of = service_shape()
+    compiled = compile_rubric(of)
+    rng = np.random.default_rng(3)
+    shape = (600, len(compiled.question_ids))
+    answers = Answers(rng.uniform(0, 100, shape), rng.choice([0, 0.4, 1, 1], shape), rng.random(shape) < 0.9)
+    weights = compiled.weights * rng.uniform(0.5, 2, (2, compiled.width))
+    together, drawn = aggregate(compiled, answers), aggregate(compiled, answers, weights)
+    for row in (0, 1, 255, 256, 511, 512, 599):
+        assert (
+            differences(compiled, together, row, reference_numbers(of, compiled, answers, row), 1e-10) == []
+        )
+        one = slice(row, row + 1)
+        alone = aggregate(
+            compiled, Answers(answers.points[one], answers.share[one], answers.applicable[one]), weights
+        )
+        np.testing.assert_allclose(drawn.score[:, one], alone.score, rtol=0, atol=1e-12)
+        np.testing.assert_allclose(drawn.secured[:, one], alone.secured, rtol=0, atol=1e-12)

@@ -74,7 +74,10 @@ def test_blank_is_missing(answer: Answer) -> None:
         ({"applies": (Condition(fact="development_group", in_=(1, 2)),)}, "profile"),
         ({"applies": (Condition(fact="development_group", in_=(3, 4)),)}, None),
         ({"applies": (Condition(fact="region", in_=("andes",)),)}, None),  # a fact not given excludes nothing
-        ({"applies": (Condition(fact="population", at_least=1), Condition(fact="coastal", is_=True))}, "profile"),
+        (
+            {"applies": (Condition(fact="population", at_least=1), Condition(fact="coastal", is_=True))},
+            "profile",
+        ),
     ],
 )
 def test_why_a_question_is_not_asked(change: dict[str, Any], why: str | None) -> None:
@@ -115,8 +118,14 @@ def test_a_refused_not_applicable_is_missing_where_it_counts() -> None:
     said = {"a": reviewed(not_applicable(), "refused"), "b": backed(5, "doc")}
     result = scored(RUBRIC, said, evidence={"doc": item("audit")})
     assert node_of(result, "gov", "claimed").secured == 100
-    assert (node_of(result, "gov", "evidenced").score, node_of(result, "gov", "evidenced").secured) == (100, 50)
-    assert (points_of(result, "a", "evidenced").ceiling, points_of(result, "a", "claimed").ceiling) == (100, None)
+    assert (node_of(result, "gov", "evidenced").score, node_of(result, "gov", "evidenced").secured) == (
+        100,
+        50,
+    )
+    assert (points_of(result, "a", "evidenced").ceiling, points_of(result, "a", "claimed").ceiling) == (
+        100,
+        None,
+    )
 
 
 # -- by district
@@ -125,7 +134,10 @@ def test_a_refused_not_applicable_is_missing_where_it_counts() -> None:
 def test_a_question_by_district_is_the_mean_by_people() -> None:
     result = scored(RUBRIC, {"waste": by_district(north=5, south=2)}, districts=DISTRICTS)
     assert points_of(result, "waste").score == pytest.approx(76)
-    assert [(part.district, part.claimed) for part in question_of(result, "waste").parts] == [("north", 100), ("south", 40)]
+    assert [(part.district, part.claimed) for part in question_of(result, "waste").parts] == [
+        ("north", 100),
+        ("south", 40),
+    ]
 
 
 def test_districts_that_did_not_answer_are_missing_by_their_people() -> None:
@@ -149,7 +161,9 @@ def test_districts_that_did_not_answer_are_missing_by_their_people() -> None:
     ],
 )
 def test_states_of_a_district(south: Any, numbers: tuple) -> None:
-    found = points_of(scored(RUBRIC, {"waste": by_district(north=3, south=south)}, districts=DISTRICTS), "waste")
+    found = points_of(
+        scored(RUBRIC, {"waste": by_district(north=3, south=south)}, districts=DISTRICTS), "waste"
+    )
     assert (found.score, found.secured, found.ceiling, found.coverage) == pytest.approx(numbers)
 
 
@@ -167,7 +181,8 @@ def test_states_of_a_district(south: Any, numbers: tuple) -> None:
 def test_state_of_a_question_by_district(states: tuple, state: str) -> None:
     reasons = {"unknown": "not_at_hand", "not_applicable": "other_body"}
     parts = [
-        DistrictAnswer(answer=3) if one is None else DistrictAnswer(state=one, reason=reasons.get(one)) for one in states
+        DistrictAnswer(answer=3) if one is None else DistrictAnswer(state=one, reason=reasons.get(one))
+        for one in states
     ]
     result = scored(RUBRIC, {"waste": by_district(north=parts[0], south=parts[1])}, districts=DISTRICTS)
     assert question_of(result, "waste").state == state
@@ -212,7 +227,13 @@ def test_a_question_without_a_review_has_no_verified_score() -> None:
 def test_a_verified_level_only_where_everything_was_reviewed() -> None:
     some = scored(RUBRIC, {"a": reviewed(5), "b": 5, "waste": reviewed(5)})
     found = node_of(some, "gov", "verified")
-    assert (found.state, found.score, found.secured, found.level, found.next_level) == ("assessed", 100, 50, None, None)
+    assert (found.state, found.score, found.secured, found.level, found.next_level) == (
+        "assessed",
+        100,
+        50,
+        None,
+        None,
+    )
     assert node_of(some, "env", "verified").level == 5
     assert node_of(some, "whole", "verified").level is None
     everything = scored(RUBRIC, {"a": reviewed(5), "b": reviewed(5), "waste": reviewed(5)})
@@ -230,7 +251,10 @@ def test_a_review_by_district() -> None:
     assert [part.verified for part in question_of(result, "waste").parts] == [20, 80]  # the south as claimed
     said = reviewed(by_district(north=5, south=4), "other", answer=2, districts={"north": 1})
     result = scored(RUBRIC, {"waste": said}, districts=DISTRICTS)
-    assert [part.verified for part in question_of(result, "waste").parts] == [20, 40]  # the south as for the whole city
+    assert [part.verified for part in question_of(result, "waste").parts] == [
+        20,
+        40,
+    ]  # the south as for the whole city
 
 
 def test_a_review_of_what_nobody_measures() -> None:
@@ -253,7 +277,9 @@ def test_a_question_to_residents_stands_outside_every_other_lens() -> None:
     assert [question.id for question in result.questions] == ["a"]
     assert (node_of(result, "gov").score, node_of(result, "whole").score) == (60, 60)
     assert node_of(result, "ease").state == "not_applicable"
-    assert [node_of(result, ident, "felt").state for ident in ("gov", "ease", "whole")] == ["not_assessed"] * 3
+    assert [node_of(result, ident, "felt").state for ident in ("gov", "ease", "whole")] == [
+        "not_assessed"
+    ] * 3
 
 
 def test_a_node_without_a_question_to_residents_has_no_felt_lens() -> None:
@@ -261,6 +287,9 @@ def test_a_node_without_a_question_to_residents_has_no_felt_lens() -> None:
 
 
 def test_readings_follow_the_rubrics_order() -> None:
-    of = rubric(node("z", ladder("later"), node("inner", ladder("last"))), node("y", indicator("end"), perception("felt")))
+    of = rubric(
+        node("z", ladder("later"), node("inner", ladder("last"))),
+        node("y", indicator("end"), perception("felt")),
+    )
     said: Assessment = city(of, {"end": 3})
     assert list(read_all(of, said)) == ["later", "last", "end"]

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from assessment.rubric.load import Rubric
 from assessment.rubric.models import Gate
@@ -18,7 +18,7 @@ from assessment.scoring.levels import judge
 from assessment.scoring.readings import Reading
 from tests.builders import indicator, ladder, node, node_of, rubric, scored
 from tests.scoring import reference
-from tests.scoring.strategies import rubrics_and_assessments
+from tests.scoring.strategies import examples, rubrics_and_assessments
 
 EXPECTED_BALANCE = {"from_level": 2, "every_within": 2, "most_within": 1, "most_share": 0.666666667}
 LAYERS = (
@@ -70,7 +70,9 @@ def test_levels_are_judged_on_what_is_secured() -> None:
 # -- balance
 
 
-def whole_level(points: Sequence[float | None], weights: Sequence[float] | None = None, **balance: Any) -> int | None:
+def whole_level(
+    points: Sequence[float | None], weights: Sequence[float] | None = None, **balance: Any
+) -> int | None:
     """Level of the whole above dimensions with these points; None: not answered."""
     names = [f"d{index}" for index in range(len(points))]
     parts = [
@@ -129,7 +131,10 @@ def test_the_rubric_sets_the_balance() -> None:
 
 
 def test_balance_may_look_at_questions_themselves() -> None:
-    layers = ({"id": "whole", "assessed_from": 0.0}, {"id": "dimension", "balance": EXPECTED_BALANCE, "assessed_from": 0.0})
+    layers = (
+        {"id": "whole", "assessed_from": 0.0},
+        {"id": "dimension", "balance": EXPECTED_BALANCE, "assessed_from": 0.0},
+    )
     of = rubric(node("gov", *[ladder(f"q{index}") for index in range(6)]), layers=layers)
     answers = {f"q{index}": 5 for index in range(5)}
     assert node_of(scored(of, {**answers, "q5": 0}), "gov").level == 2
@@ -199,7 +204,7 @@ def test_what_is_not_assessed_has_no_level() -> None:
 # -- against the reference
 
 
-@settings(max_examples=150)
+@examples(1.5)
 @given(rubrics_and_assessments())
 def test_levels_agree_with_the_reference(given_: tuple) -> None:
     of, said = given_
@@ -276,7 +281,9 @@ def test_a_limit_may_be_one_for_all() -> None:
 
 
 def test_levels_under_drawn_weights_equal_a_loop() -> None:
-    parts = [node(f"d{index}", indicator(f"a{index}"), indicator(f"b{index}", weight=2)) for index in range(4)]
+    parts = [
+        node(f"d{index}", indicator(f"a{index}"), indicator(f"b{index}", weight=2)) for index in range(4)
+    ]
     of = rubric(*parts, layers=LAYERS, gates=(Gate(id="needed", level=3, needs="d1", at_least=3),))
     compiled = compile_rubric(of)
     rng = np.random.default_rng(7)

@@ -9,7 +9,7 @@ from typing import Any
 import hypothesis.strategies as st
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 
 from assessment.answers.models import Answer, Assessment, DistrictAnswer
 from assessment.rubric.load import Rubric
@@ -22,6 +22,7 @@ from tests.scoring.strategies import (
     DISTRICTS,
     assessments,
     evidence,
+    examples,
     rubrics,
     rubrics_and_assessments,
     scored_questions,
@@ -29,7 +30,7 @@ from tests.scoring.strategies import (
 )
 
 SLACK = 1e-9
-HALF = settings(max_examples=settings.default.max_examples // 2)  # type: ignore[union-attr]
+HALF = examples(0.5)
 LENSES = ("claimed", "evidenced", "verified")
 
 
@@ -61,7 +62,10 @@ def seen_in(scored: Scored, row: int) -> dict[tuple[str, str], Seen]:
 def _seen(scored: Scored, lens: str, row: int, column: int) -> Seen:
     numbers, at = scored.lenses[lens], (row, column)
     tree = numbers.tree
-    points = [None if np.isnan(values[at]) else float(values[at]) for values in (tree.score, tree.secured, tree.ceiling)]
+    points = [
+        None if np.isnan(values[at]) else float(values[at])
+        for values in (tree.score, tree.secured, tree.ceiling)
+    ]
     return Seen(*points, float(tree.coverage[at]), int(numbers.levels.level[at]), bool(tree.applicable[at]))
 
 
@@ -78,7 +82,9 @@ def not_lower(before: Seen, after: Seen, *names: str) -> bool:
 
 def same(before: Mapping[Any, Seen], after: Mapping[Any, Seen], within: float = SLACK) -> list[str]:
     """Where two ways to score differ; empty if nowhere."""
-    return [f"{key}: {old} but {after[key]}" for key, old in before.items() if not _alike(old, after[key], within)]
+    return [
+        f"{key}: {old} but {after[key]}" for key, old in before.items() if not _alike(old, after[key], within)
+    ]
 
 
 def _alike(old: Seen, new: Seen, within: float) -> bool:
@@ -113,7 +119,12 @@ def better_answers(draw: st.DrawFn) -> tuple[Rubric, Assessment, Assessment, str
         made = [{**change, "districts": {**others, "north": value}} for value in (worse, better)]
     else:
         made = [{**change, "answer": value} for value in (worse, better)]
-    return of, with_answer(said, question.id, **made[0]), with_answer(said, question.id, **made[1]), question.id
+    return (
+        of,
+        with_answer(said, question.id, **made[0]),
+        with_answer(said, question.id, **made[1]),
+        question.id,
+    )
 
 
 @HALF
@@ -142,7 +153,11 @@ def test_a_better_answer_changes_nothing_beside_its_path(given_: tuple) -> None:
 def answers_taken_away(draw: st.DrawFn) -> tuple[Rubric, Assessment, Assessment, str]:
     """An assessment, and the same with one answer, or one district's, blank or not at hand."""
     of, said = draw(rubrics_and_assessments())
-    given_ = [(ident, answer) for ident, answer in said.answers.items() if answer.answer is not None or answer.districts]
+    given_ = [
+        (ident, answer)
+        for ident, answer in said.answers.items()
+        if answer.answer is not None or answer.districts
+    ]
     assume(given_)
     ident, answer = draw(st.sampled_from(given_))
     gone = draw(st.sampled_from(({}, {"state": "blank"}, {"state": "unknown", "reason": "not_at_hand"})))
@@ -204,7 +219,9 @@ def test_evidence_added_never_lowers_anything(given_: tuple, data: st.DataObject
 def test_evidenced_is_never_above_claimed(given_: tuple) -> None:
     of, said = given_
     numbers = seen(of, said)
-    refused = any(answer.review is not None and answer.review.accepts == "refused" for answer in said.answers.values())
+    refused = any(
+        answer.review is not None and answer.review.accepts == "refused" for answer in said.answers.values()
+    )
     names = ("secured", "level") if refused else ("score", "secured", "ceiling", "level")
     for ident in (*of.questions, *of.nodes):
         claimed, evidenced = numbers["claimed", ident], numbers["evidenced", ident]
@@ -259,14 +276,19 @@ def _reweighted(of: Rubric, k: float) -> Rubric:
 def _map(one: Node, change: Any) -> Node:
     return change(
         one.model_copy(
-            update={"nodes": tuple(_map(child, change) for child in one.nodes), "questions": tuple(map(change, one.questions))}
+            update={
+                "nodes": tuple(_map(child, change) for child in one.nodes),
+                "questions": tuple(map(change, one.questions)),
+            }
         )
     )
 
 
 @HALF
 @given(rubrics_and_assessments(), st.randoms(use_true_random=False))
-def test_the_order_of_questions_nodes_districts_and_answers_changes_nothing(given_: tuple, random: Any) -> None:
+def test_the_order_of_questions_nodes_districts_and_answers_changes_nothing(
+    given_: tuple, random: Any
+) -> None:
     of, said = given_
 
     def shuffled(things: Any) -> tuple:
@@ -306,7 +328,9 @@ def _other_competence(one: Node | Question, ident: str) -> Node | Question:
 def _without(one: Node | Question, ident: str) -> Node | Question:
     if not isinstance(one, Node):
         return one
-    return one.model_copy(update={"questions": tuple(question for question in one.questions if question.id != ident)})
+    return one.model_copy(
+        update={"questions": tuple(question for question in one.questions if question.id != ident)}
+    )
 
 
 def _without_gates_on(one: Node | Question, ident: str) -> Node | Question:
@@ -324,7 +348,10 @@ def test_an_express_set_equals_a_rubric_of_its_questions(given_: tuple) -> None:
     outside = {question.id for question in scored_questions(of) if "express" not in question.sets}
     small = of
     for ident in outside:
-        small = replace(small, whole=_map(small.whole, lambda one, gone=ident: _without(_without_gates_on(one, gone), gone)))
+        small = replace(
+            small,
+            whole=_map(small.whole, lambda one, gone=ident: _without(_without_gates_on(one, gone), gone)),
+        )
     assume(any(True for _ in scored_questions(small)))
     assert same(seen(small, said), seen(of, said)) == []
 
@@ -342,7 +369,13 @@ def test_all_not_applicable_is_never_0(of: Rubric, data: st.DataObject) -> None:
     for below in (*of.nodes[ident].walk(), *of.nodes[ident].all_questions()):
         for lens in LENSES:
             found = numbers[lens, below.id]
-            assert (found.applicable, found.score, found.secured, found.ceiling, found.level) == (False, None, None, None, -1)
+            assert (found.applicable, found.score, found.secured, found.ceiling, found.level) == (
+                False,
+                None,
+                None,
+                None,
+                -1,
+            )
 
 
 @HALF
@@ -382,15 +415,22 @@ def test_scoring_cities_together_equals_scoring_each_alone(of: Rubric, data: st.
 @given(data=st.data())
 def test_on_the_rubrics_on_file_a_level_more_lowers_nothing(of: Rubric, data: st.DataObject) -> None:
     questions = list(scored_questions(of))
-    said: dict[str, Any] = {question.id: data.draw(st.none() | _levels(of, question)) for question in questions}
+    said: dict[str, Any] = {
+        question.id: data.draw(st.none() | _levels(of, question)) for question in questions
+    }
     question = data.draw(st.sampled_from(questions))
-    low, high = sorted((data.draw(_levels(of, question)), data.draw(_levels(of, question))), key=_worth(of, question))
+    low, high = sorted(
+        (data.draw(_levels(of, question)), data.draw(_levels(of, question))), key=_worth(of, question)
+    )
     facts = {fact.id: True for fact in of.header.facts}
     numbers = [
-        seen(of, city(of, {**said, question.id: value}, districts=DISTRICTS, facts=facts)) for value in (low, high)
+        seen(of, city(of, {**said, question.id: value}, districts=DISTRICTS, facts=facts))
+        for value in (low, high)
     ]
     keys = [key for key in numbers[0] if key[1] in path_of(of, question.id)]
-    assert [key for key in keys if not not_lower(numbers[0][key], numbers[1][key], "score", "secured", "level")] == []
+    assert [
+        key for key in keys if not not_lower(numbers[0][key], numbers[1][key], "score", "secured", "level")
+    ] == []
 
 
 def _worth(of: Rubric, question: Question) -> Any:

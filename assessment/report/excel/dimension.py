@@ -13,14 +13,16 @@ from assessment.report.excel.parts import Grid, bar_cells, bar_columns, panel, s
 from assessment.report.excel.sheet import Sheet
 from assessment.report.story.models import DimensionPage, LevelMark, Rung
 
-WIDTHS = (46.0, 21.0, 13.0, 13.0, 13.0, 20.0, 25.0, 19.0)
-FELT_WIDTHS = (*WIDTHS[:7], 13.0, 12.0, 18.0)
+NAME, LEVEL, NUMBER, BACKING, ANSWER, IDENT = 46.0, 21.0, 13.0, 20.0, 25.0, 19.0
+"""Widths of columns; tables of themes and of questions share them."""
 
 
 def dimension(book: Book, page: DimensionPage) -> None:
     """Write the sheet."""
     felt = any(bar.felt is not None for bar in page.themes)
-    sheet = Sheet(book, book.titles[page.id], FELT_WIDTHS if felt else WIDTHS)
+    narrow = (book.looks.level_width(LEVEL), *(NUMBER,) * 3)
+    felt_widths = (NUMBER, NUMBER) if felt else ()
+    sheet = Sheet(book, book.titles[page.id], (NAME, *narrow, BACKING, ANSWER, *felt_widths, IDENT))
     sheet.opening(page.name)
     sheet.freeze(sheet.row)
     _sentence(sheet, page)

@@ -14,7 +14,7 @@ from assessment.report.pdf.safe import ELLIPSIS, line, plain, url
 CELL_LIMIT = 32_767
 LINE_LIMIT = 253
 TITLE_LIMIT = 31
-FOOTER_LIMIT = 100
+FOOTER_LIMIT = 150
 LINK_LIMIT = 2_000
 
 _QUOTED = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
@@ -65,7 +65,8 @@ def sheet_title(name: str, taken: Collection[str], fallback: str) -> str:
 
 def footer_text(text: str) -> str:
     """One line for a footer, without field codes."""
-    return _cut(line(text), FOOTER_LIMIT).replace("&", "&&")
+    shown = line(text)
+    return _cut(shown, FOOTER_LIMIT - shown.count("&")).replace("&", "&&")
 
 
 def _cut(text: str, units: int) -> str:

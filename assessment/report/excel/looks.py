@@ -12,9 +12,10 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.workbook import Workbook
 
 from assessment.report.excel.inert import line
+from assessment.report.excel.measure import column_width, text_points
 from assessment.report.theme import Theme
 
-FORMAT_LIMIT = 100
+WORD_LIMIT = 32
 
 
 @dataclass(frozen=True)
@@ -127,6 +128,12 @@ class Looks:
         """The look where a word stands for a number that there is not."""
         return _recoloured(look, self.theme.muted)
 
+    def level_width(self, least: float) -> float:
+        """Width of a column of levels, at least `least`: a number that does not fit is shown as ###."""
+        words = [f"{number} {level_word(name)}" for number, name in enumerate(self.level_names)]
+        points = max(text_points(word, self.theme.sheet.body, bold=True) for word in words)
+        return max(least, column_width(points, indent=1))
+
     def chip(self, number: int, name: str, middle: bool) -> Look:
         """A level: its number is the value, the word stands in the format, the colour only repeats them."""
         key = (number, name, middle)
@@ -163,8 +170,12 @@ def shown_as(look: Look, code: str) -> Look:
 
 def level_format(name: str) -> str:
     """A number format that shows the number and then the word."""
-    word = line(name, characters=FORMAT_LIMIT).replace('"', "”").replace("\\", " ")
-    return f'0" {word}"'
+    return f'0" {level_word(name)}"'
+
+
+def level_word(name: str) -> str:
+    """The word beside a level's number, in one line and not longer than a column can be."""
+    return line(name, characters=WORD_LIMIT).replace('"', "”").replace("\\", " ")
 
 
 def on_panel(look: Look, theme: Theme) -> Look:

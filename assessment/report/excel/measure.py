@@ -20,6 +20,9 @@ CHARACTER_POINTS = 5.25
 PADDING_POINTS = 6.0
 """Left and right padding of a cell together, with a reserve for other renderings of the face."""
 
+INDENT_POINTS = 10.5
+"""Width of one step of indentation, the widest of the programs tried."""
+
 TALLEST = 409.0
 """Points of the tallest row that Excel takes."""
 
@@ -48,9 +51,14 @@ def _unknown(character: str) -> float:
 _WIDTHS = _Widths({character: width / 1000 for width, group in _GROUPS.items() for character in group})
 
 
-def column_points(width: float) -> float:
+def column_points(width: float, indent: int = 0) -> float:
     """Points that text may take in a column of `width` units."""
-    return width * CHARACTER_POINTS - PADDING_POINTS
+    return width * CHARACTER_POINTS - indent * INDENT_POINTS - PADDING_POINTS
+
+
+def column_width(points: float, indent: int = 0) -> float:
+    """Units of width that a column needs for a text of so many points, upwards to tenths."""
+    return math.ceil((points + indent * INDENT_POINTS + PADDING_POINTS) / CHARACTER_POINTS * 10) / 10
 
 
 def text_points(text: str, size: float, bold: bool = False) -> float:

@@ -11,14 +11,16 @@ from assessment.report.excel.parts import Grid, facts, points
 from assessment.report.excel.sheet import Sheet
 from assessment.report.story.models import LevelMark, Quantity
 
-WIDTHS = (32.0, 18.0, 74.0)
+NAME, NUMBER, TEXT = 32.0, 18.0, 74.0
+"""Widths of columns."""
+
 GRID = Grid(noun=1, text=(2, 3))
 
 
 def method(book: Book, title: str) -> None:
     """Write the sheet."""
     story = book.story
-    sheet = Sheet(book, title, WIDTHS)
+    sheet = Sheet(book, title, (book.looks.level_width(NAME), NUMBER, TEXT))
     sheet.opening(story.method.title)
     sheet.freeze(sheet.row)
     facts(sheet, story.method.paragraphs, GRID)

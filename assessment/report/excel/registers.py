@@ -25,13 +25,13 @@ SCORES: Heads = (
 )  # fmt: skip
 ANSWERS: Heads = (
     ("id", 17), ("question", 26), ("dimension", 16), ("theme", 19), ("ask", 38), ("state", 14), ("answer", 19),
-    ("meaning", 40), ("claimed", 12), ("evidenced", 12), ("verified", 12), ("nominal_weight", 12),
-    ("effective_weight", 12), ("backing", 19), ("department", 19), ("references", 26), ("evidence", 36), ("link", 30),
+    ("meaning", 40), ("claimed", 12.8), ("evidenced", 12.8), ("verified", 12.8), ("nominal_weight", 12.8),
+    ("effective_weight", 12.8), ("backing", 19), ("department", 19), ("references", 26), ("evidence", 36), ("link", 34),
     ("comment", 30), ("remark", 28), ("notes", 28),
 )  # fmt: skip
 DISTRICTS: Heads = (
-    ("id", 19), ("dimension", 24), ("question", 40), ("district", 26), ("answer", 30), ("claimed", 12),
-    ("evidenced", 12), ("verified", 12),
+    ("id", 19), ("dimension", 24), ("question", 40), ("district", 26), ("answer", 30), ("claimed", 12.8),
+    ("evidenced", 12.8), ("verified", 12.8),
 )  # fmt: skip
 EVIDENCE: Heads = (("document", 50), ("about", 36), ("backs", 34), ("ids", 22), ("link", 66))
 
@@ -81,7 +81,7 @@ def _links(sheet: Sheet, entry: AnnexEntry) -> Content:
         return _address(sheet, links[0]) if links else ""
     title = sheet.book.fixed["evidence"]
     shown = sheet.book.text("links_there", n=len(links), sheet=title)
-    return Said(shown, sheet.looks.link, place=f"{quote_sheetname(title)}!A1")
+    return Said(shown, replace(sheet.looks.link, wrap=False), place=f"{quote_sheetname(title)}!A1")
 
 
 def districts(book: Book, title: str) -> None:
@@ -122,7 +122,8 @@ def _address(sheet: Sheet, link: str) -> Said:
 
 def _open(book: Book, title: str, heads: Heads, frozen: int = 2) -> Sheet:
     """A sheet with its two first rows; the heads and so many columns stay in view."""
-    sheet = Sheet(book, title, [width for _, width in heads])
+    widths = [book.looks.level_width(width) if key == "level" else width for key, width in heads]
+    sheet = Sheet(book, title, widths)
     sheet.opening(title)
     sheet.freeze(HEAD_ROW + 1, frozen)
     return sheet

@@ -63,7 +63,7 @@ class Sheet:
         self.book.styles.give(cell, look, needs_quote(clean))
         if not look.wrap or not clean:
             return 1
-        room = column_points(sum(self.widths[column - 1 : column - 1 + columns]) - 2.0 * look.indent)
+        room = column_points(sum(self.widths[column - 1 : column - 1 + columns]), look.indent)
         return lines(clean, room, look.size, look.bold)
 
     def _said(self, column: int, said: Said, look: Look) -> int:
@@ -72,7 +72,7 @@ class Sheet:
         cell = self.cells.cell(self.row, column)
         if target:
             cell.hyperlink = Hyperlink(ref=cell.coordinate, target=target)
-        elif said.place:
+        elif said.place and needed == 1:  # some programs do not wrap the text of a link
             cell.hyperlink = Hyperlink(ref=cell.coordinate, location=said.place)
         return needed
 

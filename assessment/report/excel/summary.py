@@ -14,15 +14,16 @@ from assessment.report.excel.parts import Grid, bar_cells, bar_columns, facts, p
 from assessment.report.excel.sheet import Sheet
 from assessment.report.story.models import Bar, Verdict
 
-WIDTHS = (34.5, 18.0, 12.5, 12.5, 12.5, 12.5, 12.5, 15.0)
-FELT_WIDTHS = (*WIDTHS[:7], 13.0, 11.0, 15.0)
+NAME, LEVEL, NUMBER, IDENT = 34.5, 18.0, 12.8, 15.0
+"""Widths of columns."""
 
 
 def summary(book: Book, title: str) -> None:
     """Write the sheet."""
     verdict = book.story.verdict
     felt = any(bar.felt is not None for bar in (verdict.whole, *verdict.bars))
-    sheet = Sheet(book, title, FELT_WIDTHS if felt else WIDTHS)
+    numbers = (NUMBER,) * (7 if felt else 5)
+    sheet = Sheet(book, title, (NAME, book.looks.level_width(LEVEL), *numbers, IDENT))
     _title(sheet)
     _sentence(sheet, verdict)
     _dimensions(sheet, verdict, felt)

@@ -20,7 +20,13 @@ if TYPE_CHECKING:
 
 
 def write_pdf(
-    result: Result, rubric: Rubric, path: Path | str, *, lang: str, locale: str | None = None, paper_size: str = "a4"
+    result: Result,
+    rubric: Rubric,
+    path: Path | str,
+    *,
+    lang: str,
+    locale: str | None = None,
+    paper_size: str = "a4",
 ) -> None:
     """Write the PDF scorecard of a result whole, or leave what was there.
 

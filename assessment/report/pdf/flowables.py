@@ -41,7 +41,8 @@ def _tags(canvas: Any) -> bool:
 class TaggedParagraph(Paragraph):
     """A paragraph of markup as H1 to H6, P, LBody, Caption or TOCI; its links become Link elements.
 
-    `bookmark` is a target for links; a heading with one also enters the outline and the contents.
+    `bookmark` is a target for links; a heading with one also enters the outline and the contents, as `title`
+    if it is given.
     A `bulletText` of an LBody becomes the Lbl beside it.
     """
 
@@ -56,6 +57,7 @@ class TaggedParagraph(Paragraph):
         *,
         group: Group | None = None,
         bookmark: str = "",
+        title: str = "",
         language: str = "",
         **options: Any,
     ) -> None:
@@ -64,7 +66,8 @@ class TaggedParagraph(Paragraph):
             text = text.replace("\u202f", "\xa0")
             options.setdefault("frags", fragments(text, style))
         super().__init__(text, style, **options)
-        self.tag, self.group, self.bookmark, self.language = tag, group, bookmark, language
+        self.tag, self.group, self.language = tag, group, language
+        self.bookmark, self.title = bookmark, title
         self._key = object()
         self._open: Element | None = None  # while it is drawn with links inside
         self._label: Element | None = None
@@ -83,7 +86,7 @@ class TaggedParagraph(Paragraph):
         parts: list[Any] = super().split(availWidth, availHeight)
         for index, part in enumerate(parts):
             part.tag, part.group, part.language, part._key = self.tag, self.group, self.language, self._key
-            part.bookmark = "" if index else self.bookmark
+            part.bookmark, part.title = "" if index else self.bookmark, self.title
         return parts
 
     def draw(self) -> None:
@@ -124,7 +127,7 @@ class TaggedParagraph(Paragraph):
 
     def _set_bookmark(self) -> None:
         """Make the place a target; tell outline and contents of a heading."""
-        canvas, title = self.canv, safe.line(self.getPlainText(), characters=200)
+        canvas, title = self.canv, safe.line(self.title or self.getPlainText(), characters=200)
         canvas.bookmarkHorizontal(self.bookmark, 0, self.height)
         if self.tag in HEADINGS:
             level = min(HEADINGS[self.tag], canvas._doc.outline.currentlevel + 1)
@@ -208,8 +211,14 @@ class TaggedTable(Table):
 
     Cells are strings, or flowables that tag themselves. The first `header_rows` head their columns,
     the first `header_columns` head their rows. `summary` says what the table shows. Rows higher than
-    a page are split.
+    half a page are split; a table never leaves its head, or a row, alone on a page.
     """
+
+    _rowHeights: list[float | None]
+    _width: float
+    _height: float
+    TALL = 350.0  # a row that is higher may be split
+    LEAST = 2  # rows on either page
 
     def __init__(
         self,
@@ -237,6 +246,29 @@ class TaggedTable(Table):
             self._laid_out_for = None if None in self._rowHeights else availWidth
             return size
         return self._width, self._height
+
+    def row_heights(self, width: float) -> list[float]:
+        """The height of every row, laid out for a width."""
+        self.wrap(width, 1e6)
+        return [height or 0.0 for height in self._rowHeights]
+
+    def forget_layout(self) -> None:
+        """Lay out anew when next asked, after a change of style."""
+        self._laid_out_for = None
+
+    def split(self, availWidth: float, availHeight: float) -> list[Any]:
+        """As in ReportLab, but a head goes with the first rows, and the last rows stay together."""
+        first = self.repeatRows + self.LEAST
+        heights = [height or 0.0 for height in self._rowHeights]
+        least = sum(heights[:first])
+        if availHeight < least <= self.TALL:
+            return []  # all of it goes to the next page
+        parts: list[Any] = super().split(availWidth, availHeight)
+        if len(parts) != 2 or max(heights) > self.TALL:
+            return parts
+        lonely = self.repeatRows + self.LEAST - parts[1]._nrows
+        shorter = sum(heights[: parts[0]._nrows - lonely])
+        return super().split(availWidth, shorter) if lonely > 0 and shorter >= least else parts
 
 
 class _TableTags(TableRenderCB):

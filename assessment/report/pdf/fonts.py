@@ -60,7 +60,7 @@ class ReportFont(TTFont):
         """ReportLab's hook on every drawn string; text whose characters are all known takes a short way."""
         if isinstance(text, bytes):
             text = text.decode(encoding)
-        state = self.state.get(doc)
+        state: Any = self.state.get(doc)
         if text and state is not None:
             try:
                 known = map(ord, text.replace(_NO_BREAK_SPACE, " "))

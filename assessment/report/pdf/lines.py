@@ -16,13 +16,15 @@ from assessment.report.pdf.tagging import TaggedCanvas
 class Line(Flowable):
     """Plain text on one line, tagged as P; where there is no room for it, a paragraph.
 
-    Looks as a `TaggedParagraph` of its style, aligned left or right, without spaces and indents.
+    Looks as a `TaggedParagraph` of its style, aligned left or right, without spaces and indents. `base`: how far the
+    feet of its letters stand below its upper edge, so that sizes of type share a line; else the size.
     """
 
     canv: Any
 
-    def __init__(self, text: str, style: ParagraphStyle) -> None:
+    def __init__(self, text: str, style: ParagraphStyle, base: float | None = None) -> None:
         super().__init__()
+        self._base = style.fontSize if base is None else base
         self.text, self.style = text.replace("\u202f", "\xa0"), style
         self._needed = stringWidth(self.text, style.fontName, style.fontSize)
         self._folded: TaggedParagraph | None = None
@@ -44,7 +46,7 @@ class Line(Flowable):
     def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:
         """Draw at a place, without a state of its own: the next line sets face and colour itself."""
         if self._folded is not None:
-            self._folded.drawOn(canvas, x, y, _sW)
+            self._folded.drawOn(canvas, x, y)
         elif isinstance(canvas, TaggedCanvas) and canvas.takes_blocks:
             canvas.open_tag("P")
             self._draw(canvas, x, y)
@@ -56,7 +58,7 @@ class Line(Flowable):
         style = self.style
         left = x + self.width - self._needed if style.alignment == 2 else x
         canvas.setFillColor(style.textColor)
-        text = canvas.beginText(left, y + self.height - style.fontSize)
+        text = canvas.beginText(left, y + self.height - self._base)
         text.setFont(style.fontName, style.fontSize, style.leading)
         text.textOut(self.text)
         canvas.drawText(text)

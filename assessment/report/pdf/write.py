@@ -6,7 +6,6 @@ import io
 from typing import Any
 
 from reportlab.lib.pagesizes import A4, LETTER
-from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from assessment.report.pdf import safe
@@ -14,7 +13,7 @@ from assessment.report.pdf.archive import Description
 from assessment.report.pdf.fonts import legible, register
 from assessment.report.pdf.pages.annex_pages import annex_pages
 from assessment.report.pdf.pages.dimension_page import dimension_page
-from assessment.report.pdf.pages.marks import cut
+from assessment.report.pdf.pages.fitting import cut
 from assessment.report.pdf.pages.method_pages import method_pages
 from assessment.report.pdf.pages.paper import FOOTER, Paper
 from assessment.report.pdf.pages.verdict_page import verdict_page
@@ -25,7 +24,8 @@ from assessment.resources import data_folder
 from assessment.version import __version__
 
 PAPERS = {"a4": A4, "letter": LETTER}
-TOTAL = "pages-in-all"
+FOOTER_SIZE = 7.0
+NAME_SHARE = 0.8  # of the footer's width
 
 
 def pdf_bytes(story: Story, *, theme: Theme = DEFAULT, paper_size: str = "a4") -> bytes:
@@ -74,38 +74,47 @@ def make_document(out: Any, paper: Paper, story: Story) -> BaseDocTemplate:
         paper.margin, paper.margin + FOOTER, paper.measure, paper.room,
         leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0,
     )  # fmt: skip
-    document.addPageTemplates([PageTemplate("page", [frame], onPage=lambda canvas, _: _footer(canvas, paper, story))])
-    document.paper = paper
+    document.addPageTemplates(
+        [PageTemplate("page", [frame], onPage=lambda canvas, _: _footer(canvas, paper, story))]
+    )
+    document.paper, document.label = paper, story.label["page"]
     return document
 
 
 class _Numbered(BaseDocTemplate):
-    """Knows at its end how many pages there are, and fills that into the footers."""
+    """Knows at its end how many pages there are, and then draws what every footer says of it."""
 
     paper: Paper
+    label: str
 
     def _endBuild(self) -> None:
+        for page in range(1, self.page + 1):
+            said = self.label.replace("{pages}", str(self.page)).replace("{page}", str(page))
+            self._page_form(_page_form(page), said)
+        super()._endBuild()  # type: ignore[misc]
+
+    def _page_form(self, name: str, said: str) -> None:
         canvas = self.canv
-        canvas.beginForm(TOTAL, -40, -4, 4, 12)
-        canvas.setFont(self.paper.faces.regular, 7)
+        canvas.beginForm(name, -120, -4, 4, 12)
+        canvas.setFont(self.paper.faces.regular, FOOTER_SIZE)
         canvas.setFillColor(self.paper.colour("muted"))
-        canvas.drawRightString(0, 0, str(self.page))
+        canvas.drawRightString(0, 0, said)
         canvas.endForm()
-        super()._endBuild()
+
+
+def _page_form(page: int) -> str:
+    return f"page-{page}"
 
 
 def _footer(canvas: Any, paper: Paper, story: Story) -> None:
     """City and mark at the left; page and number of pages at the right."""
-    face, size, right, y = paper.faces.regular, 7, paper.width - paper.margin, paper.margin - 6
-    before, _, after = story.label["page"].partition("{pages}")
+    face, y = paper.faces.regular, paper.margin - 6
     with canvas.artifact("Pagination", "Footer"):
-        canvas.setFont(face, size)
+        canvas.setFont(face, FOOTER_SIZE)
         canvas.setFillColor(paper.colour("muted"))
         said = legible(safe.line(story.footer, characters=400), face)
-        canvas.drawString(paper.margin, y, cut(said, face, size, paper.measure * 0.8))
-        room = stringWidth(f" 00{after}", face, size)
-        canvas.drawRightString(right - room, y, before.replace("{page}", str(canvas.getPageNumber())))
+        canvas.drawString(paper.margin, y, cut(said, face, FOOTER_SIZE, paper.measure * NAME_SHARE))
         canvas.saveState()
-        canvas.translate(right, y)
-        canvas.doForm(TOTAL)
+        canvas.translate(paper.width - paper.margin, y)
+        canvas.doForm(_page_form(canvas.getPageNumber()))
         canvas.restoreState()

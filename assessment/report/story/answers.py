@@ -47,7 +47,11 @@ def value_text(speech: Speech, question: QuestionResult, value: Any) -> str:
 
 def sentence(speech: Speech, question: QuestionResult, part: PartResult) -> str:
     """What the answer means: the level's sentence, the practices in place, what was counted."""
-    asked, text, value = speech.rubric.questions[question.id], speech.words.questions[question.id], part.answer
+    asked, text, value = (
+        speech.rubric.questions[question.id],
+        speech.words.questions[question.id],
+        part.answer,
+    )
     if value is None:
         return ""
     match asked:
@@ -70,7 +74,9 @@ def state_text(speech: Speech, state: str, reason: str | None) -> str:
         return word
     known = speech.words.header.not_applicable_reasons
     why = known.get(reason) or speech.label(f"reason.{reason}")
-    return speech.label("with_reason", state=word, reason=why[0].lower() + why[1:] if why[1:2].islower() else why)
+    return speech.label(
+        "with_reason", state=word, reason=why[0].lower() + why[1:] if why[1:2].islower() else why
+    )
 
 
 def backing_text(speech: Speech, question: QuestionResult) -> str:
@@ -81,10 +87,15 @@ def backing_text(speech: Speech, question: QuestionResult) -> str:
     weakest = min(caps, key=lambda cap: cap.points)
     text = speech.label(f"backing.{weakest.backing}")
     if weakest.quality is not None:
-        text = speech.label("backing_quality", backing=text, quality=speech.label(f"quality.{weakest.quality}"))
+        text = speech.label(
+            "backing_quality", backing=text, quality=speech.label(f"quality.{weakest.quality}")
+        )
     return text
 
 
 def held_by_evidence(question: QuestionResult) -> bool:
     """True if the evidence, not the practice, holds the evidenced points down."""
-    return any(part.cap is not None and part.claimed is not None and part.cap.points < part.claimed for part in question.parts)
+    return any(
+        part.cap is not None and part.claimed is not None and part.cap.points < part.claimed
+        for part in question.parts
+    )

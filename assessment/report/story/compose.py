@@ -11,25 +11,33 @@ from assessment.report.story.verdict import verdict
 from assessment.report.story.view import View
 from assessment.result.models import Result
 from assessment.rubric.load import Rubric
+from assessment.text.catalogue import Words
+from assessment.text.catalogue import words as catalogue
 from assessment.text.language import default_locale
 
 
-def compose(result: Result, rubric: Rubric, lang: str, locale: str | None = None) -> Story:
+def compose(
+    result: Result, rubric: Rubric, lang: str, locale: str | None = None, *, say: Words | None = None
+) -> Story:
     """Compose everything that a scorecard says.
 
     Args:
         rubric: the one that was scored; its words are taken.
         lang: a language of the rubric and of the program, e.g. "es".
         locale: for numbers and dates; else the city's, if it speaks `lang`, else that of language and country.
+        say: other words than the program's own, e.g. a translation that is being tried.
 
     Raises:
         ValueError: the rubric is not the one that was scored (another fingerprint).
         Rejected: the rubric has no words in the language.
     """
     if rubric.fingerprint != result.rubric.fingerprint:
-        raise ValueError(f"the result was scored with {result.rubric.id} {result.rubric.version}, not with this rubric")
+        raise ValueError(
+            f"the result was scored with {result.rubric.id} {result.rubric.version}, not with this rubric"
+        )
     chosen = locale or _locale(result, lang)
-    speech = Speech(rubric, lang, chosen, {district.id: district.name for district in result.city.districts})
+    districts = {district.id: district.name for district in result.city.districts}
+    speech = Speech(rubric, lang, chosen, districts, say or catalogue(lang))
     view = View(result, rubric)
     return Story(
         lang=lang,
@@ -39,7 +47,7 @@ def compose(result: Result, rubric: Rubric, lang: str, locale: str | None = None
         city=_city(result),
         mark=_mark(speech, result),
         status=_status(speech, result),
-        rubric_line=speech.label("rubric_line", id=result.rubric.id, version=result.rubric.version, day=speech.day(result.date)),
+        rubric_line=_rubric_line(speech, result),
         notice=speech.words.header.notice,
         footer=_footer(speech, result),
         headline=result.rubric.headline,
@@ -62,9 +70,15 @@ def _locale(result: Result, lang: str) -> str:
 
 
 def _labels(speech: Speech) -> dict[str, str]:
-    """The fixed words of the pages; "page x of y" keeps its places for the renderer."""
+    """The fixed words of the pages; numbers that only the renderer knows keep their places."""
     keys = [key for key in speech.say.keys("report") if key.startswith("report.label.")]
-    return {key.removeprefix("report.label."): speech.say(key, page="{page}", pages="{pages}") for key in keys}
+    kept = {name: f"{{{name}}}" for name in ("page", "pages", "n")}
+    return {key.removeprefix("report.label."): speech.say(key, **kept) for key in keys}
+
+
+def _rubric_line(speech: Speech, result: Result) -> str:
+    used, day = result.rubric, speech.day(result.date)
+    return speech.label("rubric_line", id=used.id, version=used.version, day=day)
 
 
 def _city(result: Result) -> str:
@@ -81,7 +95,10 @@ def _mark(speech: Speech, result: Result) -> str:
 
 def _status(speech: Speech, result: Result) -> str:
     basis = speech.label(f"status.{result.basis}")
-    review = speech.label("status.reviewed", share=speech.share(result.review.share).text)
+    if result.review.share:
+        review = speech.label("status.reviewed", share=speech.share(result.review.share).text)
+    else:
+        review = speech.label("status.not_reviewed")
     return speech.label("status.line", basis=basis, review=review)
 
 
@@ -93,7 +110,10 @@ def _footer(speech: Speech, result: Result) -> str:
 
 def _fingerprints(speech: Speech, result: Result) -> list[Fact]:
     return [
-        Fact(speech.label("fingerprint.rubric"), f"{result.rubric.id} {result.rubric.version} · {result.rubric.fingerprint}"),
+        Fact(
+            speech.label("fingerprint.rubric"),
+            f"{result.rubric.id} {result.rubric.version} · {result.rubric.fingerprint}",
+        ),
         Fact(speech.label("fingerprint.answers"), result.assessment),
         Fact(speech.label("fingerprint.engine"), f"{result.engine.name} {result.engine.version}"),
     ]

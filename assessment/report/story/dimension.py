@@ -11,7 +11,7 @@ from assessment.report.story.speech import Speech
 from assessment.report.story.steps import first_steps
 from assessment.report.story.verdict import alt_text, gap_sentence, lead
 from assessment.report.story.view import View
-from assessment.result.models import NodeResult
+from assessment.result.models import NodeResult, QuestionResult
 
 STEPS = 3
 
@@ -19,7 +19,9 @@ STEPS = 3
 def dimension(speech: Speech, view: View, node: NodeResult) -> DimensionPage:
     """Compose the page of a child of the whole."""
     bar, ladder = speech.bar(view, node), tuple(_ladder(speech, view, node))
-    themes = tuple(speech.bar(view, child) for child in view.children(node.id))
+    themes = tuple(
+        speech.bar(view, below, below.depth - node.depth - 1) for below in view.nodes_below(node.id)
+    )
     return DimensionPage(
         id=node.id,
         name=speech.node(node.id),
@@ -60,7 +62,9 @@ def _ladder(speech: Speech, view: View, node: NodeResult) -> Iterator[Rung]:
 def _ladder_alt(speech: Speech, bar: Bar) -> str:
     if bar.level.number is None:
         return speech.label("ladder_alt_none", name=bar.name, state=bar.level.name)
-    return speech.label("ladder_alt", name=bar.name, level=bar.level.number, word=bar.level.name, secured=bar.secured.text)
+    return speech.label(
+        "ladder_alt", name=bar.name, level=bar.level.number, word=bar.level.name, secured=bar.secured.text
+    )
 
 
 def _lines(speech: Speech, view: View, node: NodeResult) -> Iterator[QuestionLine]:
@@ -69,9 +73,15 @@ def _lines(speech: Speech, view: View, node: NodeResult) -> Iterator[QuestionLin
             id=question.id,
             name=speech.question(question.id),
             theme=speech.node(question.node),
-            answer=answer_text(speech, question),
+            answer=_answer(speech, question),
             claimed=speech.question_points(question, "claimed"),
             evidenced=speech.question_points(question, "evidenced"),
             verified=speech.question_points(question, "verified"),
             backing=backing_text(speech, question),
         )
+
+
+def _answer(speech: Speech, question: QuestionResult) -> str:
+    """The answer; that the set does not ask a question is said once in the annex, not in every row."""
+    left_out = question.state == "not_asked" and question.reason == "set"
+    return speech.state("not_asked") if left_out else answer_text(speech, question)

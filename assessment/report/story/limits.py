@@ -14,7 +14,11 @@ def missing_panel(speech: Speech, view: View, node: NodeResult) -> Panel:
     """The panel of a node in the headline lens."""
     lens = view.head(node)
     if lens.next_level is None:
-        why = "top_level" if lens.level is not None else ("no_level_yet" if lens.state != "assessed" else "no_level_given")
+        why = (
+            "top_level"
+            if lens.level is not None
+            else ("no_level_yet" if lens.state != "assessed" else "no_level_given")
+        )
         return Panel(speech.label("missing.title"), (), speech.label(f"missing.{why}"))
     title = speech.label("missing.title_for", level=lens.next_level.level)
     return Panel(title, tuple(_points(speech, view, lens.next_level)), speech.label("missing.nothing"))
@@ -39,29 +43,38 @@ def _points(speech: Speech, view: View, wanted: NextLevel) -> Iterator[Point]:
 def gate_point(speech: Speech, gate: FailingGate) -> Point:
     """A failing gate: what it needs, where it stands."""
     needs = speech.target(gate.needs)
-    is_question = gate.needs in speech.rubric.questions
-    if gate.found is None:
-        found = speech.label("missing.gate_nothing")
-    elif is_question:
-        found = speech.label("missing.gate_points", points=speech.points(gate.found).text)
-    else:
-        found = speech.label("missing.gate_level", level=int(gate.found))
-    key = "missing.gate_needed" if is_question else "missing.gate_level"
+    key = "missing.gate_needed" if gate.needs in speech.rubric.questions else "missing.gate_level"
     needed = speech.label(key, level=gate.at_least, points=speech.points(gate.needed).text)
-    key = "missing.gate_district" if gate.every_district else "missing.gate_text"
-    where = _districts(speech, gate)
-    return Point(needs, speech.label(key, needed=needed, found=found, where=where, level=gate.level))
+    said = {"needed": needed, "level": gate.level}
+    if gate.districts:
+        return Point(needs, speech.label("missing.gate_district", where=_districts(speech, gate), **said))
+    if gate.found is None:
+        return Point(needs, speech.label("missing.gate_nothing", **said))
+    return Point(needs, speech.label("missing.gate_text", found=_found(speech, gate), **said))
+
+
+def _found(speech: Speech, gate: FailingGate) -> str:
+    found = gate.found or 0.0
+    if gate.needs in speech.rubric.questions:
+        return speech.label("missing.gate_points", points=speech.points(found).text)
+    return speech.label("missing.gate_level", level=int(found))
 
 
 def _districts(speech: Speech, gate: FailingGate) -> str:
-    names = [speech.district(ident) for ident in gate.districts]
+    names = [speech.short_district(ident) for ident in gate.districts]
     if len(names) > 3:
         return speech.label("missing.more_districts", names=", ".join(names[:3]), n=len(names) - 3)
     return speech.join(names)
 
 
 def _balance(speech: Speech, view: View, child: Unbalanced) -> Point:
-    found = speech.state(view.head(view.nodes[child.child]).state) if child.level is None else str(child.level)
+    found = (
+        speech.state(view.head(view.nodes[child.child]).state) if child.level is None else str(child.level)
+    )
     key = "missing.balance_none" if child.level is None else "missing.balance_text"
     text = speech.label(key, needed=child.needed, found=found)
-    return Point(speech.target(child.child), text, target=view.dimension_of(child.child) if child.child in view.nodes else None)
+    return Point(
+        speech.target(child.child),
+        text,
+        target=view.dimension_of(child.child) if child.child in view.nodes else None,
+    )

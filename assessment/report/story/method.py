@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assessment.report.story.models import Fact, Method, Point, ScoreLine
+from assessment.report.story.models import DepartmentLine, Fact, Method, Point, ScoreLine
 from assessment.report.story.speech import Speech
 from assessment.report.story.view import View
-from assessment.result.models import NodeResult
+from assessment.result.models import DepartmentResult, NodeResult
 
 PARAGRAPHS = ("lenses", "caps", "missing", "levels", "mean", "weights", "felt")
 
@@ -19,7 +19,8 @@ def method(speech: Speech, view: View) -> Method:
         paragraphs=tuple(_paragraphs(speech, view)),
         scores=tuple(line for node in view.result.nodes for line in _lines(speech, node)),
         reused_links=tuple(_reused(speech, view)),
-        departments=tuple(_departments(speech, view)),
+        departments=tuple(_department(speech, part) for part in view.result.departments),
+        sign_offs=tuple(_sign_off(speech, part) for part in view.result.departments),
     )
 
 
@@ -72,18 +73,30 @@ def _reused(speech: Speech, view: View) -> Iterator[Point]:
         yield Point(link, speech.label("method.reused_text", n=len(uses), names=names))
 
 
-def _departments(speech: Speech, view: View) -> Iterator[Point]:
-    for part in view.result.departments:
-        name = speech.words.header.departments.get(part.id, part.id)
-        state = _signed(speech, view, part.signed, part.signed_by, part.role, part.signed_on)
-        text = speech.label("method.department_text", answered=part.answered, n=part.asked, without=part.without_reference, state=state)
-        yield Point(name, text)
+def _department(speech: Speech, part: DepartmentResult) -> Point:
+    state = _signed(speech, part)
+    text = speech.label(
+        "method.department_text",
+        answered=part.answered, n=part.asked, without=part.without_reference, state=state,
+    )  # fmt: skip
+    return Point(_name(speech, part), text)
 
 
-def _signed(speech: Speech, view: View, signed: bool, by: str | None, role: str | None, on) -> str:  # type: ignore[no-untyped-def]
-    if not signed:
+def _sign_off(speech: Speech, part: DepartmentResult) -> DepartmentLine:
+    answered = speech.label("method.answered", answered=part.answered, n=part.asked)
+    return DepartmentLine(_name(speech, part), answered, str(part.without_reference), _signed(speech, part))
+
+
+def _name(speech: Speech, part: DepartmentResult) -> str:
+    return speech.words.header.departments.get(part.id, part.id)
+
+
+def _signed(speech: Speech, part: DepartmentResult) -> str:
+    if not part.signed or part.signed_on is None:
         return speech.label("method.draft")
-    day = speech.day(on)
-    if by is None:
+    day = speech.day(part.signed_on)
+    if part.signed_by is None:
         return speech.label("method.signed", day=day)
-    return speech.label("method.signed_by", name=", ".join(filter(None, (by, role))), day=day)
+    return speech.label(
+        "method.signed_by", name=", ".join(filter(None, (part.signed_by, part.role))), day=day
+    )

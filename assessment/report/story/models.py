@@ -40,7 +40,12 @@ class Point:
 
 @dataclass(frozen=True)
 class Bar:
-    """A node or question in every lens. `felt` has a margin in points if it is known."""
+    """A node in every lens.
+
+    Attributes:
+        felt_margin: in points, if it is known.
+        depth: how far below the children of the page's node it stands; these have 0.
+    """
 
     id: str
     name: str
@@ -53,6 +58,7 @@ class Bar:
     answered_text: str
     felt: Quantity | None = None
     felt_margin: float | None = None
+    depth: int = 0
 
 
 @dataclass(frozen=True)
@@ -135,7 +141,11 @@ class QuestionLine:
 
 @dataclass(frozen=True)
 class DimensionPage:
-    """The page of one child of the whole."""
+    """The page of one child of the whole.
+
+    Attributes:
+        themes: every node below it, children after their parent; `Bar.depth` says how deep.
+    """
 
     id: str
     name: str
@@ -219,14 +229,29 @@ class ScoreLine:
 
 
 @dataclass(frozen=True)
+class DepartmentLine:
+    """A department's part: how many of its questions were answered, how many answers name no reference, who signed."""
+
+    name: str
+    answered: str
+    without_reference: str
+    state: str
+
+
+@dataclass(frozen=True)
 class Method:
-    """How it was scored, in plain words, with all scores."""
+    """How it was scored, in plain words, with all scores.
+
+    Attributes:
+        departments, sign_offs: the same, as items of a list and as rows of a table.
+    """
 
     title: str
     paragraphs: tuple[Fact, ...]
     scores: tuple[ScoreLine, ...]
     reused_links: tuple[Point, ...]
     departments: tuple[Point, ...]
+    sign_offs: tuple[DepartmentLine, ...]
 
 
 @dataclass(frozen=True)

@@ -10,16 +10,19 @@ from assessment.report.story.view import View
 from assessment.result.models import NodeResult, QuestionResult
 from assessment.rubric.load import Rubric
 from assessment.text import numbers
-from assessment.text.catalogue import words as catalogue
+from assessment.text.catalogue import Words
 from assessment.text.dates import long_date
+
+IN_SENTENCE = 60
 
 
 class Speech:
     """The reader's language and locale, the report's words and the rubric's words."""
 
-    def __init__(self, rubric: Rubric, lang: str, locale: str, districts: Mapping[str, str]) -> None:
-        self.lang, self.locale, self.districts = lang, locale, districts
-        self.say = catalogue(lang)
+    def __init__(
+        self, rubric: Rubric, lang: str, locale: str, districts: Mapping[str, str], say: Words
+    ) -> None:
+        self.lang, self.locale, self.districts, self.say = lang, locale, districts, say
         self.words = rubric.words(lang)
         self.rubric = rubric
 
@@ -84,6 +87,11 @@ class Speech:
         """Name of a district."""
         return self.districts.get(ident, ident)
 
+    def short_district(self, ident: str) -> str:
+        """Name of a district inside a sentence; a very long one is cut."""
+        name = self.district(ident)
+        return name if len(name) <= IN_SENTENCE else f"{name[: IN_SENTENCE - 1].rstrip()}…"
+
     def join(self, parts: list[str]) -> str:
         """A list with "and" before the last, as the language has it."""
         if len(parts) < 2:
@@ -92,7 +100,7 @@ class Speech:
 
     # -- bars
 
-    def bar(self, view: View, node: NodeResult) -> Bar:
+    def bar(self, view: View, node: NodeResult, depth: int = 0) -> Bar:
         """A node in every lens."""
         head = view.head(node)
         lens = {name: self.points(node.lenses[name].score, node.lenses[name].state) for name in node.lenses}
@@ -107,6 +115,7 @@ class Speech:
             secured=self.points(head.secured, head.state),
             answered=answered,
             answered_text=self._answered(node, answered),
+            depth=depth,
         )
 
     def _answered(self, node: NodeResult, answered: Quantity) -> str:
@@ -121,7 +130,9 @@ class Speech:
             return self.points(given.score)
         if question.state in ("not_asked", "not_applicable"):
             return self.points(None, question.state)
-        return self.points(None, "not_reviewed" if lens == "verified" and question.review is None else "missing")
+        return self.points(
+            None, "not_reviewed" if lens == "verified" and question.review is None else "missing"
+        )
 
 
 def _decimals(value: float) -> int:

@@ -43,9 +43,13 @@ def _aim(view: View) -> int:
 
 
 def _documents(speech: Speech, view: View, nodes: list[NodeResult]) -> Iterator[tuple[str, Step]]:
-    for question in _ranked(view, nodes, lambda q: (q.lenses["claimed"].score or 0) - (q.lenses["evidenced"].score or 0)):
+    for question in _ranked(
+        view, nodes, lambda q: (q.lenses["claimed"].score or 0) - (q.lenses["evidenced"].score or 0)
+    ):
         if held_by_evidence(question):
-            claimed, backed = (speech.points(question.lenses[lens].score).text for lens in ("claimed", "evidenced"))
+            claimed, backed = (
+                speech.points(question.lenses[lens].score).text for lens in ("claimed", "evidenced")
+            )
             why = speech.label("step.document_why", claimed=claimed, evidenced=backed)
             text = speech.label("step.document", name=speech.question(question.id))
             yield question.id, Step(text, why, speech.label("effort.small"), view.dimension_of(question.node))
@@ -59,12 +63,16 @@ def _missing(speech: Speech, view: View, nodes: list[NodeResult]) -> Iterator[tu
 
 
 def _practices(speech: Speech, view: View, nodes: list[NodeResult]) -> Iterator[tuple[str, Step]]:
-    for question in _ranked(view, nodes, lambda q: 100.0 - (q.lenses["claimed"].score if q.lenses["claimed"].score is not None else 100.0)):
+    for question in _ranked(
+        view,
+        nodes,
+        lambda q: 100.0 - (q.lenses["claimed"].score if q.lenses["claimed"].score is not None else 100.0),
+    ):
         why = speech.label("step.practice_why", points=speech.points(question.lenses["claimed"].score).text)
         yield question.id, _practice(speech, view, question, why, view.nodes[question.node])
 
 
-def _ranked(view: View, nodes: list[NodeResult], lost) -> list[QuestionResult]:  # type: ignore[no-untyped-def]
+def _ranked(view: View, nodes: list[NodeResult], lost) -> list[QuestionResult]:
     """Questions below the nodes that lose something, by weight times what is lost; ties in the rubric's order."""
     questions = {question.id: question for node in nodes for question in view.below(node.id)}
     losing = [q for q in questions.values() if q.state not in ("not_asked", "not_applicable") and lost(q) > 0]
@@ -96,7 +104,9 @@ def _next(speech: Speech, question: QuestionResult, asked: Question) -> tuple[st
     return fallback, 0
 
 
-def _next_option(speech: Speech, asked: Choice, said: dict[str, str], points: float, fallback: str) -> tuple[str, int]:
+def _next_option(
+    speech: Speech, asked: Choice, said: dict[str, str], points: float, fallback: str
+) -> tuple[str, int]:
     highest = speech.rubric.header.scales[asked.scale].highest
     better = [option for option in asked.options if 100 * option.level / highest > points + 1e-9]
     option = min(better, key=lambda known: known.level, default=None)
@@ -104,9 +114,13 @@ def _next_option(speech: Speech, asked: Choice, said: dict[str, str], points: fl
     return (said.get(option.id, fallback) if option else fallback), max(step, 0)
 
 
-def _next_practice(question: QuestionResult, asked: Checklist, said: dict[str, str], fallback: str) -> tuple[str, int]:
+def _next_practice(
+    question: QuestionResult, asked: Checklist, said: dict[str, str], fallback: str
+) -> tuple[str, int]:
     answer = question.parts[0].answer
     in_place = {answer} if isinstance(answer, str) else set(answer) if isinstance(answer, tuple) else set()
-    open_ones = [(index, practice) for index, practice in enumerate(asked.practices) if practice.id not in in_place]
+    open_ones = [
+        (index, practice) for index, practice in enumerate(asked.practices) if practice.id not in in_place
+    ]
     index, practice = max(open_ones, key=lambda known: (known[1].weight, -known[0]), default=(0, None))
     return (said.get(practice.id, fallback) if practice else fallback), index

@@ -24,13 +24,21 @@ def verdict(speech: Speech, view: View) -> Verdict:
     return Verdict(
         level=mark,
         lead=lead(speech, view, whole),
-        sentence=" ".join(filter(None, (gap_sentence(speech, whole), _leaders(speech, view), *_cautions(speech, view)))),
+        sentence=" ".join(
+            filter(None, (gap_sentence(speech, whole), _leaders(speech, view), *_cautions(speech, view)))
+        ),
         whole=speech.bar(view, whole),
         bars=bars,
         radar_alt=alt_text(speech, "radar_alt", bars),
         bars_alt=alt_text(speech, "bars_alt", bars),
-        strengths=Panel(speech.label("strengths.title"), tuple(_strengths(speech, view))[:LISTED], speech.label("strengths.empty")),
-        brakes=Panel(speech.label("brakes.title"), tuple(_brakes(speech, view))[:LISTED], speech.label("brakes.empty")),
+        strengths=Panel(
+            speech.label("strengths.title"),
+            tuple(_strengths(speech, view))[:LISTED],
+            speech.label("strengths.empty"),
+        ),
+        brakes=Panel(
+            speech.label("brakes.title"), tuple(_brakes(speech, view))[:LISTED], speech.label("brakes.empty")
+        ),
         missing=_missing(speech, view),
         steps_title=speech.label("step.title"),
         steps=first_steps(speech, view, [whole, *view.dimensions], STEPS),
@@ -67,11 +75,16 @@ def _leaders(speech: Speech, view: View) -> str:
     """Who leads and who is behind, if they differ as shown."""
     scored = [node for node in view.dimensions if view.head(node).score is not None]
     ranked = sorted(scored, key=lambda node: -(view.head(node).score or 0))
-    if len(ranked) < 3 or speech.points(view.head(ranked[0]).score).text == speech.points(view.head(ranked[-1]).score).text:
+    if (
+        len(ranked) < 3
+        or speech.points(view.head(ranked[0]).score).text == speech.points(view.head(ranked[-1]).score).text
+    ):
         return ""
     behind = ranked[-2:] if len(ranked) > 3 else ranked[-1:]
     names = [_with_points(speech, view, node) for node in reversed(behind)]
-    return speech.label("sentence.leaders", first=_with_points(speech, view, ranked[0]), last=speech.join(names), n=len(names))
+    return speech.label(
+        "sentence.leaders", first=_with_points(speech, view, ranked[0]), last=speech.join(names), n=len(names)
+    )
 
 
 def _with_points(speech: Speech, view: View, node: NodeResult) -> str:
@@ -81,22 +94,26 @@ def _with_points(speech: Speech, view: View, node: NodeResult) -> str:
 
 def _cautions(speech: Speech, view: View) -> Iterator[str]:
     if view.result.not_applicable_high:
-        yield speech.label("sentence.not_applicable_high", share=speech.share(view.result.not_applicable_share).text)
+        yield speech.label(
+            "sentence.not_applicable_high", share=speech.share(view.result.not_applicable_share).text
+        )
     if view.result.basis == "public_sources":
         yield speech.label("sentence.public_sources")
 
 
 def alt_text(speech: Speech, key: str, bars: tuple[Bar, ...]) -> str:
     """What a chart shows, with its numbers, for those who do not see it."""
-    said = [
-        speech.label("alt_item", name=bar.name, level=_said(bar), evidenced=bar.evidenced.text, claimed=bar.claimed.text)
-        for bar in bars
-    ]
-    return speech.label(key, items="; ".join(said))
+    return speech.label(key, items="; ".join(_alt_item(speech, bar) for bar in bars))
 
 
-def _said(bar: Bar) -> str:
-    return bar.level.name if bar.level.number is None else f"{bar.level.number}, {bar.level.name}"
+def _alt_item(speech: Speech, bar: Bar) -> str:
+    numbers = {"evidenced": bar.evidenced.text, "claimed": bar.claimed.text}
+    if bar.claimed.value is None:
+        return speech.label("alt_item_none", name=bar.name, state=bar.claimed.text)
+    if bar.level.number is None:
+        return speech.label("alt_item_no_level", name=bar.name, state=bar.level.name, **numbers)
+    level = speech.label("alt_level", level=bar.level.number, word=bar.level.name)
+    return speech.label("alt_item", name=bar.name, level=level, **numbers)
 
 
 def _strengths(speech: Speech, view: View) -> Iterator[Point]:
@@ -114,15 +131,19 @@ def _threshold(view: View, level: int) -> float:
 
 
 def _brakes(speech: Speech, view: View) -> Iterator[Point]:
-    gap = _gap(speech, view)
-    districts = list(_least_served(speech, view))
-    lowest = list(_lowest(speech, view))
-    yield from filter(None, (gap, *districts[:1], *lowest))
+    gap, district = _gap(speech, view), next(_least_served(speech, view), None)
+    said = district.noun if district else None
+    lowest = (point for point in _lowest(speech, view) if point.noun != said)
+    yield from filter(None, (gap, district, *lowest))
 
 
 def _gap(speech: Speech, view: View) -> Point | None:
     claimed, backed = view.whole.lenses["claimed"].score, view.whole.lenses["evidenced"].score
-    bare = [q for q in view.result.questions if (q.lenses["claimed"].score or 0) >= _threshold(view, 3) and held_by_evidence(q)]
+    bare = [
+        q
+        for q in view.result.questions
+        if (q.lenses["claimed"].score or 0) >= _threshold(view, 3) and held_by_evidence(q)
+    ]
     if claimed is None or backed is None or not bare:
         return None
     least = speech.points(_threshold(view, 3)).text
@@ -133,12 +154,16 @@ def _gap(speech: Speech, view: View) -> Point | None:
 
 def _lowest(speech: Speech, view: View) -> Iterator[Point]:
     """What costs the most, by weight times claimed points that are not there."""
-    asked = [q for q in view.result.questions if q.lenses["claimed"].score is not None]
-    for question in sorted(asked, key=lambda q: -round((100 - (q.lenses["claimed"].score or 0)) * q.nominal_weight, 9)):
+    asked = [q for q in view.result.questions if q.lenses["claimed"].score is not None and _lost(q) > 0]
+    for question in sorted(asked, key=lambda q: -_lost(q)):
         points = speech.points(question.lenses["claimed"].score).text
         key = "brakes.unmeasured_text" if question.state == "unknown" else "brakes.low_text"
         text = speech.label(key, points=points, dimension=speech.node(view.dimension_of(question.node)))
         yield Point(speech.question(question.id), text, view.dimension_of(question.node))
+
+
+def _lost(question: QuestionResult) -> float:
+    return round((100 - (question.lenses["claimed"].score or 0)) * question.nominal_weight, 9)
 
 
 def _least_served(speech: Speech, view: View) -> Iterator[Point]:
@@ -150,14 +175,16 @@ def _least_served(speech: Speech, view: View) -> Iterator[Point]:
             low, high = parts[0], parts[-1]
             text = speech.label(
                 "brakes.district_text",
-                low=speech.district(low.district or ""), low_points=speech.points(low.claimed).text,
-                high=speech.district(high.district or ""), high_points=speech.points(high.claimed).text,
+                low=speech.short_district(low.district or ""), low_points=speech.points(low.claimed).text,
+                high=speech.short_district(high.district or ""), high_points=speech.points(high.claimed).text,
             )  # fmt: skip
             yield Point(speech.question(question.id), text, view.dimension_of(question.node))
 
 
 def _spread(question: QuestionResult) -> float:
-    points = [part.claimed for part in question.parts if part.claimed is not None and part.district is not None]
+    points = [
+        part.claimed for part in question.parts if part.claimed is not None and part.district is not None
+    ]
     return round(max(points) - min(points), 9) if len(points) > 1 else 0.0
 
 
@@ -178,7 +205,9 @@ def _missing(speech: Speech, view: View) -> Panel:
 def _facts(speech: Speech, view: View) -> Iterator[Fact]:
     result = view.result
     asked = [q for q in result.questions if q.state not in ("not_asked", "not_applicable")]
-    documented = sum(any(p.cap and p.cap.backing not in ("none", "reference") for p in q.parts) for q in asked)
+    documented = sum(
+        any(p.cap and p.cap.backing not in ("none", "reference") for p in q.parts) for q in asked
+    )
     yield Fact(speech.label("fact.backing"), speech.label("fact.backing_text", n=documented, all=len(asked)))
     review = result.review
     if review.overturned is None:
@@ -186,6 +215,12 @@ def _facts(speech: Speech, view: View) -> Iterator[Fact]:
     else:
         lowered = round(review.overturned * review.questions)
         share = speech.share(review.share).text
-        yield Fact(speech.label("fact.review"), speech.label("fact.review_text", share=share, n=lowered, all=review.questions))
-    counts = {state: sum(q.state == state for q in result.questions) for state in ("blank", "unknown", "not_applicable")}
+        yield Fact(
+            speech.label("fact.review"),
+            speech.label("fact.review_text", share=share, n=lowered, all=review.questions),
+        )
+    counts = {
+        state: sum(q.state == state for q in result.questions)
+        for state in ("blank", "unknown", "not_applicable")
+    }
     yield Fact(speech.label("fact.open"), speech.label("fact.open_text", **counts))

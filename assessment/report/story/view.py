@@ -39,12 +39,18 @@ class View:
         """Nodes directly below a node."""
         return [node for node in self.result.nodes if node.parent == ident]
 
-    def below(self, ident: str) -> list[QuestionResult]:
-        """Questions of a node and of all nodes below it."""
-        inside = {ident}
+    def nodes_below(self, ident: str) -> list[NodeResult]:
+        """All nodes below a node, children after their parent."""
+        inside, found = {ident}, []
         for node in self.result.nodes:  # parents come first
             if node.parent in inside:
                 inside.add(node.id)
+                found.append(node)
+        return found
+
+    def below(self, ident: str) -> list[QuestionResult]:
+        """Questions of a node and of all nodes below it."""
+        inside = {ident, *(node.id for node in self.nodes_below(ident))}
         return [question for question in self.result.questions if question.node in inside]
 
     def dimension_of(self, node: str) -> str:

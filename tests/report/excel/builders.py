@@ -42,6 +42,15 @@ def story_of(lang: str = "es") -> Story:
     return compose(result, rubric, lang)
 
 
+def a_short_story() -> Story:
+    """The example with one dimension and a few questions, one of them by district."""
+    story = story_of()
+    entries = [entry for entry in story.annex if entry.evidence]
+    annex = (*entries[:3], *[entry for entry in entries if entry.districts][:1])
+    method = dataclasses.replace(story.method, scores=story.method.scores[:6])
+    return dataclasses.replace(story, dimensions=story.dimensions[:1], annex=annex, method=method)
+
+
 @cache
 def workbook(lang: str = "es") -> Workbook:
     """The example's workbook, read back."""

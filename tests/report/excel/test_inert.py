@@ -10,8 +10,15 @@ from hypothesis import strategies as st
 
 from assessment.report.excel import excel_bytes
 from assessment.report.excel.inert import cell_text, footer_text, needs_quote, sheet_title, web_address
-from assessment.report.story import Story
-from tests.report.excel.builders import cells, head, hostile, read, sheet_of, story_of, the_table
+from tests.report.excel.builders import (
+    a_short_story,
+    cells,
+    head,
+    hostile,
+    read,
+    story_of,
+    the_table,
+)
 
 FORMULA = '=HYPERLINK("http://evil.example","x")'
 
@@ -22,7 +29,8 @@ def units(text: str) -> int:
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "＝1+1"])
 def test_what_looks_like_a_formula_is_quoted(text: str) -> None:
-    assert needs_quote(cell_text(text)) and cell_text(text) == text
+    assert cell_text(text) == text
+    assert needs_quote(text)
 
 
 @pytest.mark.parametrize(
@@ -58,7 +66,8 @@ def test_titles_of_sheets_are_legal_and_different(names: list[str]) -> None:
         taken.append(sheet_title(name, taken, "Dimensión"))
     for title in taken:
         assert 0 < units(title) <= 31
-        assert not set(title) & set("[]:*?/\\") and title.strip("'") == title
+        assert not set(title) & set("[]:*?/\\")
+        assert title.strip("'") == title
         assert title.casefold() != "history"
     assert len({title.casefold() for title in taken}) == len(taken)
 
@@ -89,7 +98,8 @@ def test_addresses_are_written_in_ascii() -> None:
 
 def test_a_footer_shows_an_ampersand_and_runs_nothing() -> None:
     assert footer_text("Agua & Sol\n&P") == "Agua && Sol &&P"
-    assert len(footer_text("a" * 500)) == 100
+    assert len(footer_text("a" * 500)) == 150
+    assert len(footer_text("&" * 140)) <= 150
 
 
 ATTACKS = [
@@ -100,12 +110,12 @@ ATTACKS = [
 
 @pytest.mark.parametrize("attack", ATTACKS, ids=range(len(ATTACKS)))
 def test_an_attack_in_every_text_stays_inert(attack: str) -> None:
-    story: Story = hostile(story_of(), attack)
-    data = excel_bytes(story)
+    data = excel_bytes(hostile(a_short_story(), attack))
     with ZipFile(BytesIO(data)) as archive:
         for name in archive.namelist():
-            assert b"<f>" not in (content := archive.read(name)) or name.startswith("xl/charts/"), "a formula"
+            content = archive.read(name)
             ElementTree.fromstring(content)
+            assert name.startswith("xl/charts/") or b"<f>" not in content, name
     book = read(data)
     for cell in cells(book):
         assert cell.data_type in ("s", "n"), cell
@@ -123,7 +133,7 @@ def test_links_lead_to_the_web_or_to_a_sheet_of_the_book() -> None:
         assert links
         for link in links:
             if link.target:
-                assert not attack and link.target.startswith("https://")
+                assert (attack, link.target[:8]) == ("", "https://")
             else:
                 assert link.location.rpartition("!")[0].strip("'") in book.sheetnames
 
@@ -135,9 +145,9 @@ def test_an_address_that_is_no_link_is_still_shown() -> None:
 
 
 def test_names_of_dimensions_with_signs_of_sheets_still_lead_to_their_sheets() -> None:
-    book = read(excel_bytes(hostile(story_of(), "O'Higgins: [a]/b*?")))
-    for row in the_table(book, "summary")[:-1]:
-        place = row[head("dimension")].hyperlink.location
-        title = place.rpartition("!")[0].strip("'").replace("''", "'")
-        assert title in book.sheetnames
-    assert sheet_of(book, "summary").sheet_state == "visible"
+    book = read(excel_bytes(hostile(story_of(), "O'H:[a]/*?")))
+    links = [row[head("dimension")].hyperlink for row in the_table(book, "summary")]
+    places = [link.location for link in links if link]  # a name of two lines is not a link
+    assert len(places) >= 4
+    for place in places:
+        assert place.rpartition("!")[0].strip("'").replace("''", "'") in book.sheetnames

@@ -17,7 +17,15 @@ def test_letters_have_the_widths_of_arial() -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("", 1), ("corto", 1), ("a\nb\n", 3), ("palabra " * 10, 7), ("x" * 100, 11), ("corta " + "x" * 30, 5)],
+    [
+        ("", 1),
+        ("corto", 1),
+        ("a\nb\n", 3),
+        ("palabra " * 10, 10),
+        ("a b c d e f g h i j k l", 2),
+        ("x" * 100, 11),
+        ("corta " + "x" * 30, 5),
+    ],
 )
 def test_lines_break_between_words_and_inside_those_that_are_too_long(text: str, expected: int) -> None:
     assert lines(text.rstrip(" "), 50.0, 10) == expected

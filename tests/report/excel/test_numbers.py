@@ -1,12 +1,15 @@
 """Every number of the workbook is that of the result; where there is none, a word says why."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from openpyxl.cell import Cell
 
 from assessment.report.excel import excel_bytes
+from assessment.report.excel.contents import number_format
+from assessment.report.story.models import Quantity
 from assessment.result.models import NodeLens, QuestionLens
 from assessment.text.catalogue import words
 from tests.report.excel.builders import (
@@ -36,9 +39,10 @@ NODE_COLUMNS = {
 
 def assert_number_or_word(cell: Cell, value: float | None) -> None:
     if value is None:
-        assert isinstance(cell.value, str) and cell.value.strip(), cell
+        assert isinstance(cell.value, str), cell
+        assert cell.value.strip(), cell
     else:
-        assert cell.value == value and cell.data_type == "n", cell
+        assert (cell.value, cell.data_type) == (value, "n"), cell
 
 
 def node_rows(lang: str = "es") -> Iterator[tuple[dict[str, Cell], Any, NodeLens]]:
@@ -67,10 +71,7 @@ def test_a_level_is_its_number_with_the_word_in_the_format_or_a_word() -> None:
     for row, _, lens in node_rows():
         cell = row[head("level")]
         if lens.level is None:
-            assert cell.data_type == "s" and cell.value in (
-                words("es")("report.no_level"),
-                words("es")(f"report.state.{lens.state}"),
-            )
+            assert cell.value in (words("es")("report.no_level"), words("es")(f"report.state.{lens.state}"))
         else:
             assert (cell.value, cell.number_format) == (lens.level, f'0" {names[lens.level]}"')
 
@@ -144,9 +145,11 @@ def test_numbers_keep_nine_decimals_and_are_shown_with_as_many_as_in_the_text() 
         for row, _, lens in rows
         if lens.score is not None and round(lens.score, 1) != lens.score
     ]
-    assert raw and {cell.number_format for cell in raw} == {"0.0"}
+    assert raw
+    assert {cell.number_format for cell in raw} == {"0.0"}
     assert {row[head("nominal_weight")].number_format for row, _, _ in rows} == {"0.0%"}
-    assert {row[head("answered")].number_format for row, _, _ in rows} == {"0%"}
+    answered = [row[head("answered")] for row, _, lens in rows if lens.coverage is not None]
+    assert {cell.number_format for cell in answered} == {"0%"}
 
 
 def test_a_city_without_answers_has_words_and_no_zero() -> None:
@@ -155,7 +158,7 @@ def test_a_city_without_answers_has_words_and_no_zero() -> None:
         for row in the_table(book, key):
             for name in ("claimed", "evidenced", "verified", "secured", "score", "ceiling", "level"):
                 if head(name) in row:
-                    assert row[head(name)].value == "no evaluado"
+                    assert row[head(name)].value in ("no evaluado", "no aplica")
     for row in the_table(book, "answers"):
         assert {row[head(lens)].value for lens in LENSES} <= {"sin dato", "sin revisar", "no se preguntó"}
     assert not any(sheet._charts for sheet in book), "nothing to draw"
@@ -165,3 +168,27 @@ def test_the_sheet_of_districts_is_there_only_if_something_was_asked_by_district
     book = read(excel_bytes(story_for(a_city())))
     assert words("es")("excel.sheet.districts") not in book.sheetnames
     assert sheet_of(workbook(), "districts")
+
+
+def test_what_residents_feel_stands_beside_with_its_margin_where_it_was_asked() -> None:
+    story = story_of()
+    first, *others = story.verdict.bars
+    felt = replace(first, felt=Quantity(58.25, "58,3"), felt_margin=4.0)
+    verdict = replace(story.verdict, bars=(felt, *others))
+    rows = the_table(read(excel_bytes(replace(story, verdict=verdict))), "summary")
+    assert [rows[0][head(key)].value for key in ("felt", "margin")] == [58.25, 4.0]
+    assert {row[head(key)].value for row in rows[1:] for key in ("felt", "margin")} == {
+        words("es")("excel.no_survey")
+    }
+    assert head("felt") not in the_table(workbook(), "summary")[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "code"),
+    [
+        ("47,0", "points", "0.0"), ("47.25", "points", "0.00"), ("96\u00a0%", "share", "0 %"), ("96%", "share", "0%"),
+        ("2,8 %", "share", "0.0 %"), ("1.234", "count", "0"), ("1.234,5", "measure", "0.0"), ("3", "level", "0"),
+    ],
+)  # fmt: skip
+def test_a_number_is_shown_as_its_text_shows_it(text: str, kind: str, code: str) -> None:
+    assert number_format(text, kind) == code

@@ -20,7 +20,8 @@ def test_the_theme_can_be_read() -> None:
 
 def test_a_theme_that_is_too_faint_is_found() -> None:
     found = too_faint(replace(DEFAULT, ink="AAAAAA"))
-    assert found and all(isinstance(pair, Faint) and pair.contrast < pair.needed for pair in found)
+    assert found
+    assert all(isinstance(pair, Faint) and pair.contrast < pair.needed for pair in found)
     assert {pair.front for pair in found} == {"AAAAAA"}
 
 

@@ -16,6 +16,7 @@ from assessment.report.pdf.pages.paper import Paper
 from assessment.report.story.models import Bar
 
 BAR = 9.0
+BASE, HEIGHT = 3.0, 19.0  # where a bar begins in its box, and the box with the tick above it
 SWATCH = 10.0
 LEGEND = 7.5
 
@@ -42,11 +43,11 @@ def bar(
 
 
 def tick(canvas: Any, paper: Paper, x: float, y: float) -> None:
-    """The mark of what a reviewer accepted, over the bar that begins at `y`."""
+    """The mark of what a reviewer accepted: over the bar that begins at `y`, 6.4 points above it."""
     canvas.setStrokeColor(paper.colour("ink"))
     canvas.setLineWidth(1.3)
     canvas.line(x, y - 1.5, x, y + BAR + 1.5)
-    _check(canvas, x - 3.0, y + BAR + 5.0)
+    _check(canvas, x - 3.0, y + BAR + 4.0)
 
 
 def _check(canvas: Any, x: float, y: float) -> None:
@@ -74,8 +75,8 @@ Mark = Callable[[Any, Paper, float, float], float]
 
 def legend(
     canvas: Any, paper: Paper, x: float, y: float, label: dict[str, str], *, dashed: bool, felt: bool
-) -> float:
-    """What the marks mean, from `x` to the right; returns where it ends."""
+) -> None:
+    """What the marks mean, from `x` to the right."""
     marks: list[tuple[str, Mark]] = [
         ("evidenced", _evidenced),
         ("claimed", _claimed_dashed if dashed else _claimed),
@@ -89,7 +90,6 @@ def legend(
         canvas.setFillColor(paper.colour("ink"))
         canvas.drawString(left, y + 0.6, word)
         x = left + stringWidth(word, paper.faces.regular, LEGEND) + 13
-    return x
 
 
 def _swatch(canvas: Any, paper: Paper, x: float, y: float, colour: str) -> float:

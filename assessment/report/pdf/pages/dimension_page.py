@@ -4,56 +4,58 @@ from __future__ import annotations
 
 from typing import Any
 
-from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Spacer
+from reportlab.platypus import Flowable, PageBreak, Spacer
 
 from assessment.report.pdf import safe
 from assessment.report.pdf.flowables import Figure, TaggedParagraph, TaggedTable
-from assessment.report.pdf.pages import marks, parts
+from assessment.report.pdf.pages import bars, parts
+from assessment.report.pdf.pages.fitting import capital, needed
+from assessment.report.pdf.pages.ladder import HEIGHT, ladder
 from assessment.report.pdf.pages.paper import Paper
-from assessment.report.story.models import DimensionPage, QuestionLine, Step, Story
+from assessment.report.pdf.pages.tables import ALL, Columns, bars_table, step_rows, steps_table
+from assessment.report.story.models import DimensionPage, QuestionLine, Story
 
 LISTED = 8
-SLIM = [("TOPPADDING", (0, 0), (-1, -1), 1.7), ("BOTTOMPADDING", (0, 0), (-1, -1), 1.7)]
+FACT = 1_000  # characters of a text that is not a person's comment
+UNMEASURED = 10_000.0
 
 
 def dimension_page(paper: Paper, story: Story, page: DimensionPage) -> list[Flowable]:
-    """Flowables that begin a page: one page, with fewer steps if it must be; a long list of questions goes on."""
-    most = len(page.steps)
-    for steps in range(most, 0, -1):
-        flowables = _flowables(paper, story, page, steps)
-        if _height(flowables, paper.measure) <= paper.room:
-            return [*flowables, PageBreak()]
-    return [*_flowables(paper, story, page, most), PageBreak()]
+    """Flowables that begin a page.
 
-
-def _flowables(paper: Paper, story: Story, page: DimensionPage, steps: int) -> list[Flowable]:
-    return [
-        *_head(paper, story, page),
-        *_themes(paper, story, page),
-        *parts.listing(paper, page.missing, most=LISTED, colour="ink", tag="H3"),
-        *_steps(paper, story, page.steps[:steps]),
-        *_questions(paper, story, page),
-    ]
+    They fill one page, with fewer steps if it must be. What is too long for a page says all, and its questions begin
+    the next one if they fit there.
+    """
+    above = [*_head(paper, story, page), *_themes(paper, story, page)]
+    above += parts.listing(paper, page.missing, most=LISTED, colour="ink", tag="H3")
+    below = _questions(paper, story, page)
+    room = paper.room - _height(above, paper.measure) - _height(below, paper.measure)
+    steps, fits = _steps(paper, story, page, room)
+    new_page = [PageBreak()] if not fits and below and _height(below, paper.measure) <= paper.room else []
+    return [*above, *steps, *new_page, *below, PageBreak()]
 
 
 def _height(flowables: list[Flowable], width: float) -> float:
     """Height of flowables below each other, in points."""
-    heights = [flowable.wrap(width, 10_000)[1] for flowable in flowables if not isinstance(flowable, CondPageBreak)]
-    spaces = [max(f.getSpaceBefore(), 0) + f.getSpaceAfter() for f in flowables if not isinstance(f, CondPageBreak)]
-    return sum(heights) + sum(spaces)
+    heights = [flowable.wrap(width, UNMEASURED)[1] for flowable in flowables]
+    return sum(heights) + sum(max(f.getSpaceBefore(), 0) + f.getSpaceAfter() for f in flowables)
 
 
 def _head(paper: Paper, story: Story, page: DimensionPage) -> list[Flowable]:
     lead = f"<b>{safe.paragraph(page.lead)}</b> {safe.paragraph(page.sentence)}"
     width, secured = paper.measure, page.bar.secured.value
-    picture = Figure(width, 36, lambda canvas: marks.ladder(canvas, paper, width, page.ladder, secured), page.ladder_alt)
-    shown = f"{story.label['secured']}: {page.bar.secured.text} · {page.bar.answered_text}"
+    picture = Figure(
+        width, HEIGHT, lambda canvas: ladder(canvas, paper, width, page.ladder, secured), page.ladder_alt
+    )
+    shown = f"{capital(story.label['secured'])}: {page.bar.secured.text} · {page.bar.answered_text}"
+    where = f"{story.label['ladder_title']} ({story.label['ladder_secured']})"
+    name, mark = safe.paragraph(page.name, characters=FACT), parts.dimension_mark(page.id)
     return [
-        TaggedParagraph(safe.paragraph(page.name), paper.style("heading"), "H2", bookmark=f"dimension-{page.id}"),
+        TaggedParagraph(name, paper.style("heading"), "H2", bookmark=mark),
         parts.text(paper, page.about, "small"),
         Spacer(1, 6),
         TaggedParagraph(lead, paper.style("lead")),
-        parts.text(paper, f"{story.label['ladder_title']} ({story.label['ladder_secured']})", "section", "H3"),
+        parts.text(paper, where, "section", "H3"),
         picture,
         parts.text(paper, shown, "small"),
     ]
@@ -62,50 +64,79 @@ def _head(paper: Paper, story: Story, page: DimensionPage) -> list[Flowable]:
 def _themes(paper: Paper, story: Story, page: DimensionPage) -> list[Flowable]:
     if not page.themes:
         return [Spacer(1, 10)]
-    table = parts.bars_table(paper, story, page.themes, paper.measure, story.label["theme"], pad=1.8)
+    columns = Columns(paper.measure, ALL)
+    table = bars_table(paper, story, page.themes, story.label["theme"], columns, pad=1.8)
     key = Figure(
-        paper.measure, 11, lambda canvas: marks.legend(canvas, paper, 0, 1, story.label, dashed=False, felt=False), page.themes_alt
+        paper.measure,
+        11,
+        lambda canvas: bars.legend(canvas, paper, 0, 1, story.label, dashed=False, felt=False),
+        page.themes_alt,
     )
-    return [parts.text(paper, story.label["themes_title"], "section_free", "H3"), table, Spacer(1, 4), key, Spacer(1, 9)]
+    title = parts.text(paper, story.label["themes_title"], "section_table", "H3")
+    return [title, table, Spacer(1, 4), key, Spacer(1, 9)]
 
 
-def _steps(paper: Paper, story: Story, steps: tuple[Step, ...]) -> list[Flowable]:
-    if not steps:
-        return []
-    head = parts.text(paper, story.verdict.steps_title, "section_free", "H3")
-    return [CondPageBreak(90), head, parts.steps_table(paper, story, steps, paper.measure)]
+def _steps(paper: Paper, story: Story, page: DimensionPage, room: float) -> tuple[list[Flowable], bool]:
+    """As many steps as there is room for, at least one; all of them where not even one has room, and False."""
+    if not page.steps:
+        return [], room >= 0
+    title = parts.text(paper, story.verdict.steps_title, "section_table", "H3")
+    rows = step_rows(paper, page.steps)
+    tables = (steps_table(paper, story, rows[:most], paper.measure) for most in range(len(rows), 0, -1))
+    chosen = next((table for table in tables if _height([title, table], paper.measure) <= room), None)
+    return [title, chosen or steps_table(paper, story, rows, paper.measure)], chosen is not None
 
 
 def _questions(paper: Paper, story: Story, page: DimensionPage) -> list[Flowable]:
     if not page.questions:
         return []
     label = story.label
-    heads = [text_head(paper, label[key], key in NUMBERS) for key in ("question", "answer", *NUMBERS, "backing")]
+    heads = [
+        parts.head(paper, label[key], key in parts.NUMBERS)
+        for key in ("question", "answer", *parts.NUMBERS, "backing")
+    ]
     rows = [_question(paper, line) for line in page.questions]
-    widths = _shares(paper.measure, (0.31, 0.19, 0.086, 0.098, 0.086, 0.23))
-    table = TaggedTable([heads, *rows], widths, header_columns=1, style=parts.grid(paper, SLIM), summary=label["questions_title"])
-    return [CondPageBreak(110), parts.text(paper, label["questions_title"], "section_free", "H3"), table]
+    style = [
+        *parts.grid(paper),
+        ("LEFTPADDING", (-1, 0), (-1, -1), 6),
+        ("TOPPADDING", (-1, 1), (-1, -1), parts.PAD + paper.small_drop),
+    ]
+    table = TaggedTable(
+        [heads, *rows],
+        _widths(paper, story, page),
+        header_columns=1,
+        style=style,
+        summary=label["questions_title"],
+    )
+    return [parts.text(paper, label["questions_title"], "section_table", "H3"), table]
 
 
-NUMBERS = ("claimed", "evidenced", "verified")
+def _widths(paper: Paper, story: Story, page: DimensionPage) -> list[float]:
+    """The numbers take what their words need; question, answer and backing share the rest."""
+    narrow = [_number_width(paper, story.label[key], key, page) for key in parts.NUMBERS]
+    rest = paper.measure - sum(narrow)
+    return [rest * 0.40, rest * 0.27, *narrow, rest * 0.33]
 
 
-def text_head(paper: Paper, words: str, right: bool = False) -> TaggedParagraph:
-    """The head of a column."""
-    return parts.text(paper, words, "head_right" if right else "head")
+def _number_width(paper: Paper, head: str, key: str, page: DimensionPage) -> float:
+    words = [capital(getattr(line, key).text) for line in page.questions if line.claimed.value is not None]
+    wide = max(needed(words, paper.style("small_right")), needed([capital(head)], paper.style("head_right")))
+    return min(max(wide + 7.0, 40.0), 66.0)
 
 
 def _question(paper: Paper, line: QuestionLine) -> list[Any]:
-    link = f'<a href="#question-{line.id}">{safe.paragraph(line.name)}</a>'
+    link = f'<a href="#{parts.question_mark(line.id)}">{safe.paragraph(line.name, characters=FACT)}</a>'
+    said = line.claimed.value is None  # the answer says why
+    styles = {"evidenced": "number_right"}
+    numbers = [
+        parts.nothing(paper)
+        if said
+        else parts.number(paper, getattr(line, key), styles.get(key, "cell_right"))
+        for key in parts.NUMBERS
+    ]
     return [
         TaggedParagraph(link, paper.style("cell")),
-        parts.text(paper, line.answer, "cell"),
-        parts.number(paper, line.claimed, "cell_right"),
-        parts.number(paper, line.evidenced, "number_right"),
-        parts.number(paper, line.verified, "cell_right"),
-        parts.text(paper, line.backing, "small"),
+        parts.text(paper, capital(line.answer), "cell"),
+        *numbers,
+        parts.text(paper, capital(line.backing), "small"),
     ]
-
-
-def _shares(measure: float, shares: tuple[float, ...]) -> list[float]:
-    return [measure * share for share in shares]

@@ -52,7 +52,7 @@ def _words(canvas: Any, paper: Paper, rungs: Sequence[Rung], edges: Sequence[flo
         wide = stringWidth(word, face, WORD)
         if rung is rungs[-1] and wide > end - left:
             left = max(end - wide, left - 0.1 * edges[-1])
-        word = cut(word, face, WORD, end - left)
+        word = cut(word, face, WORD, end - left + 0.01)
         canvas.setFont(face, WORD)
         canvas.setFillColor(paper.colour("ink" if rung.here else "muted"))
         canvas.drawString(left, 4, word)

@@ -7,13 +7,18 @@ from typing import Any
 
 from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Spacer
 
+from assessment.report.pdf import safe
 from assessment.report.pdf.flowables import TaggedParagraph, TaggedTable
+from assessment.report.pdf.lines import Line
 from assessment.report.pdf.pages import parts
-from assessment.report.pdf.pages.dimension_page import text_head
+from assessment.report.pdf.pages.fitting import capital, needed
 from assessment.report.pdf.pages.paper import Paper
-from assessment.report.story.models import Fact, Point, ScoreLine, Story
+from assessment.report.story.models import DepartmentLine, Fact, Point, Quantity, ScoreLine, Story
 
-SLIM = [("RIGHTPADDING", (0, 0), (-1, -1), 4), ("TOPPADDING", (0, 0), (-1, -1), 1.6), ("BOTTOMPADDING", (0, 0), (-1, -1), 1.6)]
+PAD = 1.6
+HEADS = (
+    "dimension", "level", "claimed", "evidenced", "verified", "secured", "ceiling", "answered", "nominal_weight"
+)  # fmt: skip
 
 
 def method_pages(paper: Paper, story: Story) -> list[Flowable]:
@@ -22,9 +27,12 @@ def method_pages(paper: Paper, story: Story) -> list[Flowable]:
     return [
         parts.text(paper, method.title, "heading", "H2", bookmark="method"),
         Spacer(1, 4),
-        *(_fact(paper, fact) for fact in method.paragraphs),
+        *(
+            TaggedParagraph(parts.strong(fact.title, fact.text), paper.style("fact"))
+            for fact in method.paragraphs
+        ),
         CondPageBreak(160),
-        parts.text(paper, label["all_scores"], "section_free", "H3"),
+        parts.text(paper, label["all_scores"], "section_table", "H3"),
         _scores(paper, story),
         *_points(paper, label["reused_title"], method.reused_links),
         *_departments(paper, story),
@@ -33,20 +41,36 @@ def method_pages(paper: Paper, story: Story) -> list[Flowable]:
     ]
 
 
-def _fact(paper: Paper, fact: Fact) -> TaggedParagraph:
-    style = paper.style("body").clone("fact", spaceAfter=5)
-    return TaggedParagraph(parts.strong(fact.title, fact.text), style)
-
-
 def _scores(paper: Paper, story: Story) -> TaggedTable:
-    label, head = story.label, story.headline
-    names = [label["dimension"], label["level"], label["claimed"], label["evidenced"], label["verified"],
-             label["secured"], label["ceiling"], label["answered"], label["nominal_weight"]]  # fmt: skip
-    heads = [text_head(paper, name, index > 1) for index, name in enumerate(names)]
-    rows = [_score(paper, lines, head) for lines in _by_node(story.method.scores)]
-    wide = paper.measure
-    widths = [wide * 0.23, wide * 0.115, *([wide * 0.655 / 7] * 7)]
-    return TaggedTable([heads, *rows], widths, header_columns=1, style=parts.grid(paper, SLIM), summary=label["all_scores"])
+    heads = [parts.head(paper, story.label[key], index > 1) for index, key in enumerate(HEADS)]
+    lines = list(_by_node(story.method.scores))
+    rows = [_score(paper, lenses, story.headline) for lenses in lines]
+    widths = _widths(paper, rows, heads)
+    style = [
+        *parts.grid(paper, PAD),
+        ("RIGHTPADDING", (1, 0), (-2, -1), 4),
+        ("TOPPADDING", (1, 1), (1, -1), PAD + paper.small_drop),
+    ]
+    return TaggedTable(
+        [heads, *rows], widths, header_columns=1, style=style, summary=story.label["all_scores"]
+    )
+
+
+def _widths(paper: Paper, rows: Sequence[list[Any]], heads: Sequence[Line]) -> list[float]:
+    """Level and numbers take what their words need, each within reason; the name has the rest."""
+    level = min(max(row[1].minWidth() for row in rows) + 8, 0.2 * paper.measure)
+    numbers = [
+        min(
+            max(*(row[column].minWidth() for row in rows), _widest_word(heads[column])) + 6,
+            0.12 * paper.measure,
+        )
+        for column in range(2, len(HEADS))
+    ]
+    return [paper.measure - level - sum(numbers), level, *numbers]
+
+
+def _widest_word(head: Line) -> float:
+    return needed(head.text.split(), head.style)
 
 
 def _by_node(lines: Sequence[ScoreLine]) -> Iterator[dict[str, ScoreLine]]:
@@ -56,14 +80,28 @@ def _by_node(lines: Sequence[ScoreLine]) -> Iterator[dict[str, ScoreLine]]:
     return iter(nodes.values())
 
 
-def _score(paper: Paper, lines: dict[str, ScoreLine], headline: str) -> list[Any]:
-    head = lines[headline]
-    style = paper.style("cell_strong" if head.depth < 2 else "cell").clone("indented", leftIndent=7.0 * max(head.depth - 1, 0))
-    level = head.level.name if head.level.number is None else f"{head.level.number} · {head.level.name}"
-    name = TaggedParagraph(parts.safe.paragraph(head.name), style)
-    numbers = (lines["claimed"].score, lines["evidenced"].score, lines["verified"].score, head.secured, head.ceiling,
-               head.coverage, head.nominal_weight)  # fmt: skip
-    return [name, parts.text(paper, level, "small"), *(parts.number(paper, number, "cell_right") for number in numbers)]
+def _score(paper: Paper, lenses: dict[str, ScoreLine], headline: str) -> list[Any]:
+    head = lenses[headline]
+    style = paper.indented("cell_strong" if head.depth < 2 else "cell", max(head.depth - 1, 0))
+    numbers = (
+        *(lenses[lens].score for lens in parts.NUMBERS), head.secured, head.ceiling, head.coverage, head.nominal_weight,
+    )  # fmt: skip
+    return [
+        TaggedParagraph(safe.paragraph(head.name, characters=parts.NOUN), style),
+        Line(_level(head), paper.style("small")),
+        *(_number(paper, number, head.level.name) for number in numbers),
+    ]
+
+
+def _number(paper: Paper, number: Quantity, said: str) -> Line:
+    """A number, or the word for why there is none, but not the word that the level's cell has already."""
+    again = number.value is None and number.text == said
+    return parts.nothing(paper) if again else parts.number(paper, number)
+
+
+def _level(line: ScoreLine) -> str:
+    level = line.level
+    return capital(level.name) if level.number is None else f"{level.number} · {level.name}"
 
 
 def _points(paper: Paper, title: str, points: Sequence[Point]) -> list[Flowable]:
@@ -73,14 +111,32 @@ def _points(paper: Paper, title: str, points: Sequence[Point]) -> list[Flowable]
 
 
 def _departments(paper: Paper, story: Story) -> list[Flowable]:
-    if not story.method.departments:
+    if not story.method.sign_offs:
         return []
     title, label = story.label["departments_title"], story.label
-    heads = [text_head(paper, label["department"]), text_head(paper, label["state"])]
-    rows = [[parts.text(paper, p.noun, "cell"), parts.text(paper, p.text, "cell")] for p in story.method.departments]
-    widths = [paper.measure * 0.28, paper.measure * 0.72]
-    table = TaggedTable([heads, *rows], widths, header_columns=1, style=parts.grid(paper, SLIM), summary=title)
-    return [CondPageBreak(90), parts.text(paper, title, "section_free", "H3"), table]
+    heads = [
+        parts.head(paper, label["department"]),
+        parts.head(paper, label["answered_questions"], True),
+        parts.head(paper, label["without_reference"], True),
+        parts.head(paper, label["state"]),
+    ]
+    narrow = [needed([head.text], head.style) + 8 for head in heads[1:3]]
+    rest = paper.measure - sum(narrow)
+    rows = [_department(paper, line) for line in story.method.sign_offs]
+    style = [*parts.grid(paper, PAD), ("LEFTPADDING", (-1, 0), (-1, -1), 10)]
+    table = TaggedTable(
+        [heads, *rows], [rest * 0.38, *narrow, rest * 0.62], header_columns=1, style=style, summary=title
+    )
+    return [CondPageBreak(90), parts.text(paper, title, "section_table", "H3"), table]
+
+
+def _department(paper: Paper, line: DepartmentLine) -> list[Any]:
+    return [
+        parts.text(paper, line.name, "cell"),
+        Line(line.answered, paper.style("cell_right")),
+        Line(line.without_reference, paper.style("cell_right")),
+        parts.text(paper, capital(line.state), "cell"),
+    ]
 
 
 def _facts(paper: Paper, title: str, facts: Sequence[Fact]) -> list[Flowable]:

@@ -14,6 +14,7 @@ from assessment.report.pdf.fonts import Faces
 from assessment.report.theme import Theme
 
 LIST_INDENT = 10.0
+TREE_INDENT = 7.0
 FOOTER = 14.0
 
 
@@ -41,6 +42,11 @@ class Paper:
         """Height between the upper margin and the footer."""
         return self.height - 2 * self.margin - FOOTER
 
+    @property
+    def small_drop(self) -> float:
+        """How much lower small type begins, to share its line with the text of a cell."""
+        return self.style("cell").fontSize - self.style("small").fontSize
+
     def colour(self, name: str) -> Color:
         """A colour of the theme by its name, e.g. "ink"."""
         return self._colours[name]
@@ -54,33 +60,54 @@ class Paper:
         """A style of type by its name."""
         return self._styles[name]
 
+    def indented(self, name: str, depth: int) -> ParagraphStyle:
+        """A style whose lines begin further to the right, for what is deeper in the tree."""
+        if not depth:
+            return self.style(name)
+        key = f"{name}_{depth}"
+        if key not in self._styles:
+            self._styles[key] = self.style(name).clone(key, leftIndent=TREE_INDENT * depth)
+        return self._styles[key]
+
     @cached_property
     def _styles(self) -> dict[str, ParagraphStyle]:
         page, faces = self.theme.page, self.faces
         make = self._make
         return {
             "title": make("title", page.title, faces.bold, leading=1.1),
+            "title_long": make("title_long", page.title * 0.7, faces.bold, leading=1.15),
+            "title_longest": make("title_longest", page.title * 0.5, faces.bold, leading=1.2),
             "lead": make("lead", page.lead, faces.regular),
             "heading": make("heading", 1.45 * page.lead, faces.bold, leading=1.2, keepWithNext=1),
-            "section": make("section", page.heading, faces.semibold, spaceBefore=11, spaceAfter=3, keepWithNext=1),
-            "section_free": make("section_free", page.heading, faces.semibold, spaceBefore=11, spaceAfter=3),
+            "section": make(
+                "section", page.heading, faces.semibold, spaceBefore=11, spaceAfter=3, keepWithNext=1
+            ),
+            "section_table": make(
+                "section_table", page.heading, faces.semibold, spaceBefore=11, spaceAfter=3
+            ),
             "panel": make("panel", page.heading, faces.semibold, spaceAfter=2),
             "entry": make("entry", page.body + 0.6, faces.semibold, spaceBefore=9, keepWithNext=1),
             "body": make("body", page.body, faces.regular),
-            "body_right": make("body_right", page.body, faces.regular, alignment=2),
-            "strong": make("strong", page.body, faces.semibold),
-            "figure_right": make("figure_right", page.lead - 1, faces.semibold, colour="evidenced", alignment=2, leading=1.15),
+            "fact": make("fact", page.body, faces.regular, spaceAfter=5),
+            "figure_right": make(
+                "figure_right", page.lead - 1, faces.semibold, colour="evidenced", alignment=2, leading=1.15
+            ),
             "number_right": make("number_right", page.body, faces.semibold, colour="evidenced", alignment=2),
+            "number_left": make("number_left", page.body, faces.semibold, colour="evidenced"),
             **{f"item_{dot}": self._item(dot) for dot in ("evidenced", "felt", "ink")},
             "cell": make("cell", page.body - 0.6, faces.regular, leading=1.3),
             "cell_right": make("cell_right", page.body - 0.6, faces.regular, leading=1.3, alignment=2),
             "cell_strong": make("cell_strong", page.body - 0.6, faces.semibold, leading=1.3),
             "head": make("head", page.small, faces.medium, colour="muted", leading=1.25),
-            "head_right": make("head_right", page.small, faces.medium, colour="muted", leading=1.25, alignment=2),
+            "head_right": make(
+                "head_right", page.small, faces.medium, colour="muted", leading=1.25, alignment=2
+            ),
             "small": make("small", page.small, faces.regular, colour="muted", leading=1.3),
-            "small_right": make("small_right", page.small, faces.regular, colour="muted", leading=1.3, alignment=2),
+            "ask": make("ask", page.small, faces.regular, colour="muted", leading=1.3, keepWithNext=1),
+            "small_right": make(
+                "small_right", page.small, faces.regular, colour="muted", leading=1.3, alignment=2
+            ),
             "kicker": make("kicker", page.small, faces.medium, colour="muted"),
-            "mark": make("mark", page.heading, faces.regular, colour="warning"),
             "status": make("status", page.body - 0.5, faces.medium, colour="warning", leading=1.25),
         }
 
@@ -89,7 +116,14 @@ class Paper:
         return style.clone(f"item_{dot}", leftIndent=LIST_INDENT, bulletColor=self.colour(dot))
 
     def _make(
-        self, name: str, size: float, face: str, *, colour: str = "ink", leading: float | None = None, **more: Any
+        self,
+        name: str,
+        size: float,
+        face: str,
+        *,
+        colour: str = "ink",
+        leading: float | None = None,
+        **more: Any,
     ) -> ParagraphStyle:
         ratio = self.theme.page.leading if leading is None else leading
         return ParagraphStyle(

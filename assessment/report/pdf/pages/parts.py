@@ -17,6 +17,7 @@ from assessment.report.story.models import Panel, Point, Quantity
 
 NUMBERS = ("claimed", "evidenced", "verified")
 NOTHING = "–"
+PAD = 1.7
 NOUN = 300  # characters of a noun in a list; a longer one is cut
 
 
@@ -68,8 +69,18 @@ def question_mark(ident: str) -> str:
 def number(paper: Paper, quantity: Quantity, style: str = "cell_right") -> Line:
     """A number, or in small type the word for why there is none."""
     if quantity.value is not None:
-        return Line(quantity.text, paper.style(style))
-    return Line(capital(safe.line(quantity.text)), paper.style("small_right"))
+        return Line(quantity.text, paper.style(style), _base(paper, style))
+    return Line(capital(safe.line(quantity.text)), paper.style("small_right"), _base(paper, "small_right"))
+
+
+def nothing(paper: Paper) -> Line:
+    """In place of a number where the row says already why there is none."""
+    return Line(NOTHING, paper.style("small_right"), _base(paper, "small_right"))
+
+
+def _base(paper: Paper, style: str) -> float | None:
+    """Small type shares the line of the text beside it; the large figures stand in the middle of their row."""
+    return None if style == "figure_right" else paper.style("cell").fontSize
 
 
 def head(paper: Paper, words: str, right: bool = False) -> Line:
@@ -77,7 +88,7 @@ def head(paper: Paper, words: str, right: bool = False) -> Line:
     return Line(capital(safe.line(words)), paper.style("head_right" if right else "head"))
 
 
-def grid(paper: Paper, pad: float = 1.7) -> list[tuple[Any, ...]]:
+def grid(paper: Paper, pad: float = PAD) -> list[tuple[Any, ...]]:
     """The style of a plain table: hairlines below the rows, a stronger one below the head; `pad` above and below."""
     return [
         ("VALIGN", (0, 0), (-1, -1), "TOP"),

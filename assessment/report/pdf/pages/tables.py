@@ -17,7 +17,6 @@ from assessment.report.pdf.pages.fitting import capital, needed
 from assessment.report.pdf.pages.paper import Paper
 from assessment.report.story.models import Bar, Step, Story
 
-INDENT = 10.0
 NAME = 160  # characters of a name in a table; a longer one is cut
 
 
@@ -44,14 +43,25 @@ TWO = ("claimed", "evidenced")
 
 
 def bars_table(
-    paper: Paper, story: Story, nodes: Sequence[Bar], head: str, columns: Columns, *, pad: float
+    paper: Paper,
+    story: Story,
+    nodes: Sequence[Bar],
+    head: str,
+    columns: Columns,
+    *,
+    pad: float,
+    more: int = 0,
 ) -> TaggedTable:
-    """Nodes with level, bar and points."""
+    """Nodes with level, bar and points; `more`: so many others stand only in the table of all scores."""
     widths = _widths(paper, story, nodes, columns)
     heads = [parts.head(paper, head), parts.head(paper, "0 – 100")]
     heads += [parts.head(paper, story.label[key], True) for key in columns.shown]
     rows = [_row(paper, story, of, number, columns, widths) for number, of in enumerate(nodes, 1)]
+    if more:
+        others = story.label["more_dimensions"].replace("{n}", str(more))
+        rows.append([parts.text(paper, others, "small"), *[""] * (len(widths) - 1)])
     style = [
+        ("FONT", (0, 0), (-1, -1), paper.faces.regular),
         ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
         ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
         ("LINEBELOW", (0, 0), (-1, -1), 0.6, paper.colour("hairline")),
@@ -73,7 +83,7 @@ def _number_width(paper: Paper, head: str, key: str, nodes: Sequence[Bar], large
     """Room for the words of a column on one line, within reason."""
     words = [capital(getattr(of, key).text) for of in nodes if getattr(of, key).value is None]
     wide = max(needed(words, paper.style("small_right")), needed([capital(head)], paper.style("head_right")))
-    return min(max(wide + 7.0, 44.0), 46.0 if large else 60.0)
+    return min(max(wide + 7.0, 44.0), 58.0 if large else 60.0)
 
 
 def _row(
@@ -104,7 +114,7 @@ def _bar(paper: Paper, story: Story, of: Bar, length: float) -> Figure:
     if of.verified.value is not None:
         alt += f"; {label['verified']} {of.verified.text}"
     return Figure(
-        length, bars.BAR + 9, lambda canvas: bars.bar(canvas, paper, 0, 4, length, of, thresholds), alt
+        length, bars.HEIGHT, lambda canvas: bars.bar(canvas, paper, 0, bars.BASE, length, of, thresholds), alt
     )
 
 
@@ -112,7 +122,7 @@ def step_rows(paper: Paper, steps: Sequence[Step]) -> list[list[Any]]:
     """A row for each step: its number, what to do and why, the effort."""
     return [
         [
-            Line(str(number), paper.style("number_right")),
+            Line(str(number), paper.style("number_left")),
             [parts.text(paper, step.text, "cell"), parts.text(paper, step.why, "small")],
             Line(capital(step.effort), paper.style("cell_right")),
         ]
@@ -122,9 +132,9 @@ def step_rows(paper: Paper, steps: Sequence[Step]) -> list[list[Any]]:
 
 def steps_table(paper: Paper, story: Story, rows: Sequence[list[Any]], width: float) -> TaggedTable:
     """Steps in order."""
-    effort = 54.0
+    effort = 58.0
     head = [
-        parts.head(paper, ""),
+        parts.head(paper, story.label["number"]),
         parts.head(paper, story.label["step"]),
         parts.head(paper, story.label["effort"], True),
     ]
@@ -132,11 +142,11 @@ def steps_table(paper: Paper, story: Story, rows: Sequence[list[Any]], width: fl
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("LINEABOVE", (0, 1), (-1, -1), 0.6, paper.colour("hairline")),
         ("LEFTPADDING", (0, 0), (-1, -1), 0),
-        ("RIGHTPADDING", (0, 0), (-1, -1), 6),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 5),
         ("RIGHTPADDING", (-1, 0), (-1, -1), 0),
         *parts.padding(2.6),
         ("TOPPADDING", (0, 0), (-1, 0), 0),
         ("BOTTOMPADDING", (0, 0), (-1, 0), 1),
     ]
-    widths = [16, width - 16 - effort, effort]
+    widths = [20, width - 20 - effort, effort]
     return TaggedTable([head, *rows], widths, style=style, summary=story.verdict.steps_title)
