@@ -56,6 +56,7 @@ PROGRAMS = {
     ),
     "pdftoppm": Program(("pdftoppm",), *_POPPLER),
     "pdfinfo": Program(("pdfinfo",), *_POPPLER),
+    "pdftotext": Program(("pdftotext",), *_POPPLER),
     "chromium": Program(
         ("chromium", "chromium-browser", "google-chrome"), "chromium", "--cask chromium", "Google.Chrome"
     ),

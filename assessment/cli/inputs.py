@@ -35,7 +35,7 @@ class Scored:
 def check_one(name: str, session: Session, findings: Findings) -> Loaded | None:
     """The assessment of a file ("-": standard input), checked against its rubric and today's date."""
     document = read(name, session, findings)
-    return None if document is None else accept(document, findings, today=datetime.date.today())
+    return None if document is None else accept(document, findings, rubric=session.rubric, today=datetime.date.today())
 
 
 def score_one(
@@ -52,23 +52,27 @@ def score_one(
     """
     findings = Findings()
     document = read(name, session, findings)
-    scored = None if document is None else _scored(document, findings, weights, today)
+    scored = None if document is None else _scored(document, session, findings, weights, today)
     if scored is None or findings.failed:
         raise Rejected(findings)
     return scored
 
 
 def _scored(
-    document: Document, findings: Findings, weights: str | None, today: datetime.date | None
+    document: Document,
+    session: Session,
+    findings: Findings,
+    weights: str | None,
+    today: datetime.date | None,
 ) -> Scored | None:
     schema = _top(document, "schema")
     if schema == RESULT and weights is None:
-        return _as_it_stands(document, findings)
+        return _as_it_stands(document, session, findings)
     if isinstance(schema, str) and schema != ASSESSMENT:
         expected = ASSESSMENT if weights is not None else f"{ASSESSMENT}, {RESULT}"
         findings.error("schema_wrong", document.place(("schema",)), found=schema, expected=expected)
         return None
-    loaded = accept(document, findings, today=today)
+    loaded = accept(document, findings, rubric=session.rubric, today=today)
     if loaded is None or findings.failed:
         return None
     return Scored(_score(loaded, weights), loaded.rubric, findings)
@@ -85,11 +89,11 @@ def _score(loaded: Loaded, weights: str | None) -> Result:
     return score(loaded.rubric, loaded.assessment, weights=chosen, weights_name=name, compiled=compiled)
 
 
-def _as_it_stands(document: Document, findings: Findings) -> Scored | None:
+def _as_it_stands(document: Document, session: Session, findings: Findings) -> Scored | None:
     result = bind(Result, document, findings)
     if result is None:
         return None
-    rubric = load_rubric(result.rubric.id)
+    rubric = load_rubric(session.rubric or result.rubric.id)
     place = document.place(("rubric", "version"))
     if result.rubric.version != rubric.version:
         values = {"rubric": rubric.id, "found": result.rubric.version, "available": rubric.version}

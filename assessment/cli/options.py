@@ -50,9 +50,14 @@ def _take_json(ctx: click.Context, param: click.Parameter, value: bool) -> None:
     session_of(ctx).as_json = value
 
 
+def _take_rubric(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
+    session_of(ctx).rubric = value
+
+
 _LANG: dict[str, Any] = {"word": "lang", "expose_value": False, "is_eager": True, "callback": _take_lang}
 lang = option("--lang", metavar="lang", **_LANG)
 json = option("--json", word="json", is_flag=True, expose_value=False, is_eager=True, callback=_take_json)
+rubric = option("--rubric", word="rubric", metavar="rubric", expose_value=False, callback=_take_rubric)
 public = option("--public", word="public", is_flag=True)
 file = argument("file", word="file", type=click.Path(path_type=str))
 files = argument("files", word="file", nargs=-1, required=True, type=click.Path(path_type=str))

@@ -21,12 +21,14 @@ class Session:
         asked: the language asked for by the flag.
         said: the language that the assessment names for itself.
         as_json: findings are told as JSON.
+        rubric: id or folder of the rubric to use instead of the one that a file names.
     """
 
     env: Mapping[str, str] = field(default_factory=dict)
     asked: str | None = None
     said: str | None = None
     as_json: bool = False
+    rubric: str | None = None
 
     @property
     def lang(self) -> str:

@@ -20,12 +20,14 @@ from assessment.result.models import LensName
 from assessment.result.public import to_public
 from assessment.result.write import to_json
 
-EXAMPLE = "villa-esperanza.yaml"
+DEMO = "demo.txt"
+"""Names the example that `demo` assesses."""
 
 
 def example() -> Path:
     """The example city that comes with the program."""
-    return data_folder("examples") / EXAMPLE
+    folder = data_folder("examples")
+    return folder / (folder / DEMO).read_text(encoding="utf-8").strip()
 
 
 def assess_file(

@@ -16,6 +16,7 @@ from assessment.cli.session import Session
 @options.folder("folder_beside")
 @options.public
 @options.weights
+@options.rubric
 @options.json
 @options.lang
 @click.pass_obj

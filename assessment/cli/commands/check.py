@@ -11,6 +11,7 @@ from assessment.cli.session import Session
 
 @command("check")
 @options.files
+@options.rubric
 @options.json
 @options.lang
 @click.pass_obj

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 @options.file
 @argument("node", word="node", required=False, default=None)
 @options.lens
+@options.rubric
 @options.json
 @options.lang
 @click.pass_obj

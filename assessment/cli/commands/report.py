@@ -15,6 +15,7 @@ from assessment.cli.session import Session
 @options.file
 @options.folder("folder_beside")
 @options.public
+@options.rubric
 @options.json
 @options.lang
 @click.pass_obj

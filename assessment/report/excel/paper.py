@@ -12,8 +12,6 @@ from assessment.report.excel.sheet import Sheet
 
 A4 = 9
 MM_PER_INCH = 25.4
-LONG = 85
-"""Characters that stand beside the number of the page on an upright sheet."""
 
 
 def print_setup(
@@ -40,8 +38,6 @@ def print_setup(
 def _footer(sheet: Sheet) -> HeaderFooterItem:
     book = sheet.book
     city, page = footer_text(book.city()), book.text("footer_page", page="&P", pages="&N")
-    if len(city) > LONG:
-        page = f"\n{page}"  # below, where a long name would meet it
     left, right = (
         _HeaderFooterPart(
             text, f"{book.theme.sheet_font},Regular", round(book.theme.sheet.small), book.theme.muted

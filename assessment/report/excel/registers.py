@@ -20,7 +20,7 @@ Heads = Sequence[tuple[str, float]]
 """Keys of the columns' heads, with their widths."""
 
 SCORES: Heads = (
-    ("id", 19), ("node", 48), ("lens", 15), ("state", 15), ("level", 19), ("score", 13), ("secured", 13),
+    ("id", 19), ("node", 52), ("lens", 15), ("state", 15), ("level", 19), ("score", 13), ("secured", 13),
     ("ceiling", 13), ("answered", 13), ("nominal_weight", 13), ("effective_weight", 13),
 )  # fmt: skip
 ANSWERS: Heads = (

@@ -120,13 +120,13 @@ def _departments(paper: Paper, story: Story) -> list[Flowable]:
         parts.head(paper, label["without_reference"], True),
         parts.head(paper, label["state"]),
     ]
-    narrow = [needed([head.text], head.style) + 8 for head in heads[1:3]]
-    rest = paper.measure - sum(narrow)
     rows = [_department(paper, line) for line in story.method.sign_offs]
     style = [*parts.grid(paper, PAD), ("LEFTPADDING", (-1, 0), (-1, -1), 10)]
-    table = TaggedTable(
-        [heads, *rows], [rest * 0.38, *narrow, rest * 0.62], header_columns=1, style=style, summary=title
-    )
+    names = needed((line.name for line in story.method.sign_offs), paper.style("cell"))
+    narrow = [head.minWidth() + 8 for head in heads[1:3]]
+    first = min(names + 8, 0.3 * paper.measure)
+    widths = [first, *narrow, paper.measure - first - sum(narrow)]
+    table = TaggedTable([heads, *rows], widths, header_columns=1, style=style, summary=title)
     return [CondPageBreak(90), parts.text(paper, title, "section_table", "H3"), table]
 
 

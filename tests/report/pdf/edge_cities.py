@@ -1,0 +1,256 @@
+"""Cities and rubrics at the edges: nothing answered, everything at the top, three hundred districts, hostile texts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+from assessment.answers.models import Answer, Assessment, Evidence, SignOff
+from assessment.report.story import Story, compose
+from assessment.result.build import score
+from assessment.result.public import to_public
+from assessment.rubric.load import Rubric
+from assessment.rubric.models import Checklist, Choice, Indicator, Ladder, Node, Perception, Question
+from assessment.rubric.words import Counted, HeaderWords, NodeWords, QuestionWords, Status, Words
+from tests import builders
+from tests.examples.cities import loaded
+
+HOSTILE = (
+    "<b>bold</b> <img src='/etc/passwd'/> <script>alert(1)</script> </para> &lt;&amp; {claimed} "
+    "<a href='javascript:alert(1)'>x</a> \u202eRTL\u202c \u200b\x00\x07\x1b[31m שלום عربى 漢字 😀 {{}} %s \\ \ufeff"
+)
+DRAFT = Status(state="draft")
+
+
+# -- words for a rubric that has none
+
+
+def spoken(of: Rubric, name: Callable[[str], str] = str, lang: str = "en") -> Rubric:
+    """The rubric with words made from the ids."""
+    header = HeaderWords(
+        schema="rubric-words/1", language=lang, status=DRAFT, title="Assessment of a city", about="All of it.",
+        notice="Built for a test.",
+        levels=tuple(f"Level name {number}" for number in range(len(of.header.levels))),
+        layers={layer.id: Counted(one=layer.id, other=f"{layer.id}s") for layer in of.header.layers},
+        evidence_kinds={kind.id: name(kind.id) for kind in of.header.evidence_kinds},
+        not_applicable_reasons={reason: name(reason) for reason in of.header.not_applicable_reasons},
+        units={unit.id: name(unit.id) for unit in of.header.units},
+        departments={department: name(department) for department in of.header.departments},
+        question_sets={known.id: name(known.id) for known in of.header.question_sets},
+        weight_sets={known.id: name(known.id) for known in of.header.weight_sets},
+    )  # fmt: skip
+    words = Words(
+        language=lang, header=header, gates={}, status={},
+        nodes={ident: NodeWords(name=name(ident), about=f"About {name(ident)}.") for ident in of.nodes},
+        questions={ident: _question_words(of, question, name) for ident, question in of.questions.items()},
+    )  # fmt: skip
+    return replace(of, _words={lang: words})
+
+
+def _question_words(of: Rubric, question: Question, name: Callable[[str], str]) -> QuestionWords:
+    said: dict[str, Any] = {"name": name(question.id), "ask": f"What about {name(question.id)}?"}
+    match question:
+        case Ladder():
+            highest = of.header.scales[question.scale].highest
+            said["levels"] = tuple(f"It stands at {level}." for level in range(highest + 1))
+            said["next"] = tuple(f"Do step {level}." for level in range(highest))
+        case Choice():
+            said["options"] = {option.id: f"Option {option.id}." for option in question.options}
+        case Checklist():
+            said["practices"] = {practice.id: f"Practice {practice.id}." for practice in question.practices}
+        case Indicator():
+            said["numerator"] = "How much there is."
+    return QuestionWords(**said)
+
+
+# -- rubrics
+
+
+def dimensions(number: int, name: Callable[[str], str] = str, questions: int = 2) -> Rubric:
+    """So many dimensions with one theme each."""
+    built = builders.rubric(
+        *(
+            builders.node(
+                f"dim{n}", builders.node(f"theme{n}", *(builders.ladder(f"q{n}_{i}") for i in range(questions)))
+            )
+            for n in range(number)
+        )
+    )
+    return spoken(built, name)
+
+
+def long_name(ident: str) -> str:
+    """A name of about 80 characters."""
+    return f"{ident.capitalize()} of services, infrastructure, citizenship and intergovernmental coordination"
+
+
+@cache
+def latam() -> Rubric:
+    """The rubric that ships."""
+    return builders.latam_six()
+
+
+@cache
+def service() -> Rubric:
+    """The rubric of another shape."""
+    return builders.service_shape()
+
+
+# -- cities
+
+
+def esperanza(**changes: Any) -> Assessment:
+    """Villa Esperanza with other values."""
+    return loaded("villa-esperanza").assessment.model_copy(update=changes)
+
+
+def answered(of: Rubric, say: Callable[[Question], Answer | None], **more: Any) -> Assessment:
+    """A city that says of every question what a function says."""
+    asked = [q for q in of.questions.values() if not isinstance(q, Perception)]
+    said = {question.id: say(question) for question in asked}
+    return builders.city(of, {ident: answer for ident, answer in said.items() if answer is not None}, **more)
+
+
+def at_level(of: Rubric, level: int, **more: Any) -> Assessment:
+    """Every answer at a level, with evidence from outside, seen by a reviewer."""
+    kind = next(kind.id for kind in of.header.evidence_kinds if kind.external)
+    proof = {"proof": builders.item(kind=kind)}
+    return answered(of, lambda question: _proven(of, question, level), evidence=proof, **more)
+
+
+def _proven(of: Rubric, question: Question, level: int) -> Answer:
+    given = builders.backed(builders.value_at(question, level, of), "proof")
+    return builders.reviewed(given)
+
+
+def many_districts(of: Rubric, number: int = 300) -> Assessment:
+    """Every question by district answered in every one of so many."""
+    names = {f"d{n}": 1_000 + n for n in range(number)}
+    known = [q for q in of.questions.values() if q.by_district]
+
+    def say(question: Question) -> Answer | None:
+        if question not in known:
+            return None
+        level = {"any": 3}["any"]
+        values = {name: builders.value_at(question, (index % (level + 1)), of) for index, name in enumerate(names)}
+        return builders.by_district(**values)
+
+    return answered(of, say, districts=names, population=400_000)
+
+
+def with_text(text: str) -> Assessment:
+    """Villa Esperanza with a text in every field where a person can write one."""
+    said = esperanza()
+    city = said.city
+    return said.model_copy(
+        update={
+            "city": city.model_copy(
+                update={"name": text, "districts": tuple(d.model_copy(update={"name": text}) for d in city.districts)}
+            ),
+            "prepared_by": text,
+            "answers": {ident: _answer_with(text, answer) for ident, answer in said.answers.items()},
+            "evidence": {ident: item.model_copy(update={"title": text}) for ident, item in said.evidence.items()},
+            "departments": {ident: _sign_off_with(text, part) for ident, part in said.departments.items()},
+        }
+    )
+
+
+def _answer_with(text: str, answer: Answer) -> Answer:
+    review = answer.review
+    return answer.model_copy(
+        update={
+            "comment": text,
+            "references": (text,),
+            "answered_by": text,
+            "review": review.model_copy(update={"remark": text, "by": text}) if review else None,
+        }
+    )
+
+
+def _sign_off_with(text: str, part: SignOff) -> SignOff:
+    return part.model_copy(update={"signed_by": text, "role": text} if part.signed else {})
+
+
+def commented(comment: str) -> Assessment:
+    """Villa Esperanza with one long comment."""
+    said = esperanza()
+    first = next(iter(said.answers))
+    answers = {**said.answers, first: said.answers[first].model_copy(update={"comment": comment})}
+    return said.model_copy(update={"answers": answers})
+
+
+def named(name: str) -> Assessment:
+    """Villa Esperanza under another name."""
+    said = esperanza()
+    return said.model_copy(update={"city": said.city.model_copy(update={"name": name, "fictional": False})})
+
+
+def only(of: Rubric, answers: Mapping[str, Any], **more: Any) -> Assessment:
+    """A city with these answers and no other."""
+    return builders.city(of, answers, **more)
+
+
+def all_not_applicable(of: Rubric) -> Assessment:
+    """Nothing applies to the city, by its own word."""
+    reason = of.header.not_applicable_reasons[0]
+    answer = Answer(state="not_applicable", reason=reason, references=("Law 1",))
+    return answered(of, lambda _: answer)
+
+
+def but_one_dimension(of: Rubric, left_out: str) -> Assessment:
+    """Answers in every dimension but one."""
+    inside = {question.id for question in _node(of, left_out).all_questions()}
+    return answered(of, lambda q: None if q.id in inside else builders.said(builders.value_at(q, 3, of)))
+
+
+def _node(of: Rubric, ident: str) -> Node:
+    return of.nodes[ident]
+
+
+# -- stories
+
+
+def _story(of: Rubric, said: Assessment, lang: str = "en") -> Story:
+    return compose(score(of, said), of, lang)
+
+
+def _public() -> Story:
+    loaded_city = loaded("villa-esperanza")
+    return compose(to_public(score(loaded_city.rubric, loaded_city.assessment)), loaded_city.rubric, "es")
+
+
+EDGES: dict[str, Callable[[], Story]] = {
+    "one answer only": lambda: _story(latam(), only(latam(), {next(iter(latam().questions)): 3})),
+    "nothing answered": lambda: _story(latam(), only(latam(), {})),
+    "all not applicable": lambda: _story(latam(), all_not_applicable(latam())),
+    "300 districts": lambda: _story(latam(), many_districts(latam())),
+    "a name of 80 characters": lambda: _story(
+        latam(), named("San José de la Villa Esperanza de los Altos del Río Grande y de las Cumbres Azul"), "es"
+    ),
+    "a name of 200 characters": lambda: _story(latam(), named("Santa María de los Ángeles y del " * 6 + "Río"), "pt"),
+    "a name of one word": lambda: _story(latam(), named("Llanfairpwllgwyngyll" * 6), "en"),
+    "a comment of 4,000 characters": lambda: _story(latam(), commented("Palabras y más palabras, siempre. " * 118), "es"),
+    "20,000 line breaks": lambda: _story(latam(), commented("a" + "\n" * 20_000 + "b"), "es"),
+    "hostile texts": lambda: _story(latam(), with_text(HOSTILE), "es"),
+    "a dimension without answers": lambda: _story(latam(), but_one_dimension(latam(), list(latam().nodes)[1]), "pt"),
+    "all scores 0": lambda: _story(latam(), at_level(latam(), 0), "es"),
+    "all scores 100": lambda: _story(latam(), at_level(latam(), 5), "es"),
+    "two dimensions": lambda: _story(d := dimensions(2), builders.city_at_level(d, 3)),
+    "one dimension": lambda: _story(d := dimensions(1), builders.city_at_level(d, 3)),
+    "eight dimensions": lambda: _story(d := dimensions(8, long_name), builders.city_at_level(d, 2)),
+    "twelve dimensions": lambda: _story(d := dimensions(12, long_name, 14), builders.city_at_level(d, 3)),
+    "forty dimensions": lambda: _story(d := dimensions(40, long_name), builders.city_at_level(d, 1)),
+    "another shape": lambda: _story(service(), at_level(service(), 2), "es"),
+    "express": lambda: compose(score(latam(), loaded("villa-esperanza-express").assessment), latam(), "es"),
+    "public sources": lambda: _story(latam(), esperanza(basis="public_sources"), "es"),
+    "public": _public,
+    "no evidence at all": lambda: _story(latam(), builders.city_at_level(latam(), 3), "pt"),
+}
+"""Each a function, since making all of them takes a while."""
+
+
+def evidence_of(said: Assessment) -> Mapping[str, Evidence]:
+    """The register of a city."""
+    return said.evidence
