@@ -25,7 +25,7 @@ from assessment.version import __version__
 
 PAPERS = {"a4": A4, "letter": LETTER}
 FOOTER_SIZE = 7.0
-NAME_SHARE = 0.8  # of the footer's width
+NAME_SHARE = 0.88  # of the footer's width
 
 
 def pdf_bytes(story: Story, *, theme: Theme = DEFAULT, paper_size: str = "a4") -> bytes:

@@ -94,7 +94,7 @@ def tags(pdf: bytes, pdfinfo: str, folder: Path) -> Tag:
     """The structure tree of a PDF."""
     path = folder / "tags.pdf"
     path.write_bytes(pdf)
-    said = subprocess.run([pdfinfo, "-struct-text", str(path)], capture_output=True, check=True).stdout.decode()
+    said = subprocess.run([pdfinfo, "-struct-text", str(path)], capture_output=True, check=True).stdout.decode(errors="replace")
     stack: list[tuple[int, Tag]] = [(-1, Tag("Root"))]
     for line in said.splitlines():
         if (text := _TEXT.match(line)) is not None:
@@ -164,7 +164,7 @@ def sheets(pdf: bytes, pdftotext: str, folder: Path) -> list[Sheet]:
     """Every page with its words."""
     path = folder / "words.pdf"
     path.write_bytes(pdf)
-    said = subprocess.run([pdftotext, "-bbox", str(path), "-"], capture_output=True, check=True).stdout.decode()
+    said = subprocess.run([pdftotext, "-bbox", str(path), "-"], capture_output=True, check=True).stdout.decode(errors="replace")
     return [_sheet(*match.groups()) for match in _PAGE.finditer(said)]
 
 

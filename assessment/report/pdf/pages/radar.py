@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from reportlab.lib.colors import Color
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from assessment.report.pdf import safe
 from assessment.report.pdf.fonts import legible
@@ -15,6 +16,8 @@ from assessment.report.pdf.pages.paper import Paper
 from assessment.report.story.models import Bar
 
 FADE = 0.18
+SIZE, AWAY, WIDEST = 8.0, 9.0, 62.0  # of a name: type, distance from its axis, room that a word may ask for
+UPRIGHT = 0.2  # cosine of an axis so steep that its name stands above or below it
 FEWEST, MOST_NAMED = 3, 8
 """Fewer axes make no shape; more than so many have numbers instead of names, which would run into each other."""
 
@@ -31,15 +34,26 @@ def radar(
 ) -> None:
     """Draw it into a box of `size` (width, height) whose lower left corner is given."""
     (x, y), (width, height) = corner, size
-    radius = min(height / 2 - 24, width / 2 - 40)
     center = (x + width / 2, y + height / 2)
     axes = [math.pi / 2 - index * 2 * math.pi / len(bars) for index in range(len(bars))]
+    names = [_shown_name(of, number, len(bars)) for number, of in enumerate(bars, 1)]
+    radius = min(height / 2 - 24, *(_room(paper, width / 2, *pair) for pair in zip(axes, names, strict=True)))
     _rings(canvas, paper, center, radius, axes, thresholds)
     _shape(canvas, paper, _corners(center, radius, axes, [b.claimed.value for b in bars]), solid=False)
     _shape(canvas, paper, _corners(center, radius, axes, [b.evidenced.value for b in bars]), solid=True)
-    for number, (axis, of) in enumerate(zip(axes, bars, strict=True), 1):
-        name = of.name if len(bars) <= MOST_NAMED else str(number)
-        _name(canvas, paper, _spot(center, radius + 9, axis, 100), axis, name, (x, x + width))
+    for axis, name in zip(axes, names, strict=True):
+        _name(canvas, paper, _spot(center, radius + AWAY, axis, 100), axis, name, (x, x + width))
+
+
+def _shown_name(of: Bar, number: int, axes: int) -> str:
+    return legible(safe.line(of.name)) if axes <= MOST_NAMED else str(number)
+
+
+def _room(paper: Paper, half: float, axis: float, name: str) -> float:
+    """The longest axis that leaves room for the widest word of its name beside it."""
+    words = (stringWidth(word, paper.faces.medium, SIZE) for word in name.split())
+    beside = abs(math.cos(axis))
+    return (half - min(max(words, default=0.0), WIDEST)) / beside - AWAY if beside > UPRIGHT else math.inf
 
 
 def _spot(center: Spot, radius: float, axis: float, value: float) -> Spot:
@@ -111,11 +125,11 @@ def _shape(canvas: Any, paper: Paper, corners: Sequence[Spot | None], *, solid: 
 
 def _name(canvas: Any, paper: Paper, at: Spot, axis: float, name: str, edges: tuple[float, float]) -> None:
     """The name at the end of an axis, folded into the room between it and the edge of the box."""
-    face, size, leading = paper.faces.medium, 8.0, 9.5
+    face, size, leading = paper.faces.medium, SIZE, 9.5
     (x, y), (left, right) = at, edges
-    side = 0 if abs(math.cos(axis)) < 0.2 else 1 if math.cos(axis) > 0 else -1
+    side = 0 if abs(math.cos(axis)) < UPRIGHT else 1 if math.cos(axis) > 0 else -1
     room = {0: right - left, 1: right - x, -1: x - left}[side]
-    lines = fold(legible(safe.line(name), face), face, size, room, 2 if side == 0 else 3)
+    lines = fold(name, face, size, room + 0.01, 2 if side == 0 else 3)
     lift = (len(lines) - 1) * leading * (0.5 if side else (1.0 if math.sin(axis) > 0 else 0.0))
     canvas.setFont(face, size)
     canvas.setFillColor(paper.colour("ink"))

@@ -13,11 +13,11 @@ from assessment.report.pdf.flowables import Figure, TaggedParagraph, TaggedTable
 from assessment.report.pdf.lines import Line
 from assessment.report.pdf.pages import bars, parts
 from assessment.report.pdf.pages.chips import LevelLine
-from assessment.report.pdf.pages.fitting import capital, needed
+from assessment.report.pdf.pages.fitting import capital, fold, needed
 from assessment.report.pdf.pages.paper import Paper
 from assessment.report.story.models import Bar, Step, Story
 
-NAME = 160  # characters of a name in a table; a longer one is cut
+NAME_LINES = 3
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ def _row(
     paper: Paper, story: Story, of: Bar, number: int, columns: Columns, widths: Sequence[float]
 ) -> list[Any]:
     name: list[Flowable] = [
-        _name(paper, of, number, columns),
+        _name(paper, of, number, columns, widths[0] - 5),
         LevelLine(paper, of.level, len(story.level_names) - 1, 11),
     ]
     picture: list[Flowable] = [_bar(paper, story, of, widths[1] - 8)]
@@ -101,11 +101,15 @@ def _row(
     return [name, picture, *(parts.number(paper, getattr(of, key), styles[key]) for key in columns.shown)]
 
 
-def _name(paper: Paper, of: Bar, number: int, columns: Columns) -> TaggedParagraph:
-    name = safe.paragraph(f"{number}. {of.name}" if columns.numbered else of.name, characters=NAME)
+def _name(paper: Paper, of: Bar, number: int, columns: Columns, room: float) -> TaggedParagraph:
+    """The name, cut after a few lines: it stands in full on the page of its own."""
+    style = paper.indented("cell_strong" if of.depth == 0 else "cell", of.depth)
+    name = safe.line(f"{number}. {of.name}" if columns.numbered else of.name)
+    lines = fold(name, style.fontName, style.fontSize, room - style.leftIndent, NAME_LINES)
+    said = safe.paragraph(" ".join(lines))
     if columns.linked:
-        name = f'<a href="#{parts.dimension_mark(of.id)}">{name}</a>'
-    return TaggedParagraph(name, paper.indented("cell_strong" if of.depth == 0 else "cell", of.depth))
+        said = f'<a href="#{parts.dimension_mark(of.id)}">{said}</a>'
+    return TaggedParagraph(said, style)
 
 
 def _bar(paper: Paper, story: Story, of: Bar, length: float) -> Figure:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate
 
@@ -24,6 +24,7 @@ LEGEND = 14.0
 LEAST_ROW = 24.0  # for the line that says how many more there are
 INSET = 24.0  # of the panel of steps, both sides together
 UNMEASURED = 1e6
+MOST_PAD = 8.0
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,8 @@ PLANS = (
 def choose(blocks: Blocks) -> Plan:
     """The fullest plan that has room; the table of dimensions is set for it."""
     plan = next((plan for plan in PLANS if blocks.height(plan) <= blocks.room), PLANS[-1])
+    if plan is PLANS[0]:
+        plan = replace(plan, pad=plan.pad + min(blocks.room_in_rows(plan), MOST_PAD - plan.pad))
     blocks.table.setStyle(parts.padding(plan.pad))
     blocks.table.forget_layout()
     return plan
@@ -67,6 +70,10 @@ class Blocks:
         steps = self.steps_height(plan) + 10 if plan.steps else 0.0
         facts = max(map(sum, self._fact_heights), default=0.0) if plan.facts else 0.0
         return self.pictures_height(plan) + 8 + lists + steps + facts
+
+    def room_in_rows(self, plan: Plan) -> float:
+        """How much room is left above and below each row of the dimensions."""
+        return (self.room - self.height(plan)) / (2 * len(self._table_rows))
 
     # -- pictures
 
