@@ -32,7 +32,7 @@ from assessment.scoring.compile import CompiledRubric, compile_rubric, shares_of
 from assessment.scoring.contributions import Contribution, contributions
 from assessment.scoring.engine import Scored, score_all
 from assessment.scoring.evidence import EvidenceRules, reused_links
-from assessment.scoring.points import Floats, clean
+from assessment.scoring.points import Floats, clean, clean_number
 from assessment.scoring.readings import LENSES, PartReading, Reading
 from assessment.version import __version__
 
@@ -77,11 +77,6 @@ def fingerprint(assessment: Assessment) -> str:
     """sha256 over the assessment's values, whatever file they came from."""
     data = assessment.model_dump(mode="json", by_alias=True)
     return f"sha256:{hashlib.sha256(json.dumps(data, sort_keys=True, separators=(',', ':')).encode()).hexdigest()}"
-
-
-def _clean(value: float) -> float:
-    """`points.clean` of one number; an array of one costs twenty times as much."""
-    return round(value * 1e9) / 1e9
 
 
 def _numbers(values: Floats) -> list[float | None]:
@@ -176,7 +171,7 @@ class _Builder:
             "verified": self._node_lens(column, "verified"),
             "felt": NodeLens(state=_felt_state(node)),
         }
-        share = _clean(self.nominal[column])
+        share = clean_number(self.nominal[column])
         yield NodeResult(id=node.id, parent=parent, depth=depth, nominal_weight=share, lenses=lenses)
         for child in node.nodes:
             yield from self._nodes(child, node.id, depth + 1)
@@ -201,9 +196,9 @@ class _Builder:
         )
 
     def _contribution(self, given: Contribution) -> ContributionOf:
-        gives, takes = (None if value is None else _clean(value) for value in (given.gives, given.takes))
+        gives, takes = (None if value is None else clean_number(value) for value in (given.gives, given.takes))
         return ContributionOf(
-            child=self.ids[given.child], weight=_clean(given.weight), gives=gives, takes=takes
+            child=self.ids[given.child], weight=clean_number(given.weight), gives=gives, takes=takes
         )
 
     def _questions(self, node: Node) -> Iterator[QuestionResult]:
@@ -226,7 +221,7 @@ class _Builder:
             node=node,
             state=reading.state,
             reason=reading.why,
-            nominal_weight=_clean(self.nominal[column]),
+            nominal_weight=clean_number(self.nominal[column]),
             lenses=lenses,
             parts=tuple(self._part(part, answer) for part in reading.parts),
             unit=answer.unit or getattr(reading.question, "unit", None),
@@ -266,7 +261,7 @@ class _Builder:
             cap=None
             if cap is None
             else CapOf(points=cap.points, backing=cap.backing, quality=cap.quality, stale=cap.stale),
-            **{lens: None if value is None else _clean(value) for lens, value in points.items()},
+            **{lens: None if value is None else clean_number(value) for lens, value in points.items()},
         )
 
     def _department_of(self, reading: Reading) -> str | None:

@@ -11,7 +11,7 @@ from assessment.rubric.models import Balance
 from assessment.scoring.compile import CompiledGate, Group
 from assessment.scoring.engine import LensNumbers, Scored
 from assessment.scoring.levels import gate_points
-from assessment.scoring.points import clean, shown_tenths
+from assessment.scoring.points import clean, shown_tenth
 
 
 def next_level(scored: Scored, lens: str, row: int, node: int) -> NextLevel | None:
@@ -32,7 +32,7 @@ def next_level(scored: Scored, lens: str, row: int, node: int) -> NextLevel | No
 
 
 def _points(scored: Scored, numbers: LensNumbers, row: int, node: int, wanted: int) -> MissingPoints | None:
-    found = int(shown_tenths(numbers.tree.secured[row, node]))
+    found = shown_tenth(float(numbers.tree.secured[row, node]))
     needed = int(scored.compiled.thresholds[wanted])
     return MissingPoints(needed=needed / 10, found=found / 10) if found < needed else None
 
@@ -74,7 +74,7 @@ def _districts(scored: Scored, lens: str, row: int, gate: CompiledGate) -> Itera
 
 
 def _balance(scored: Scored, numbers: LensNumbers, row: int, node: int, wanted: int) -> Iterator[Unbalanced]:
-    group = next(group for group in scored.compiled.groups if node in group.nodes)
+    group = scored.compiled.group_of[node]
     rule = group.layer.balance
     if rule is None or int(numbers.levels.balanced[row, node]) >= wanted:
         return

@@ -85,6 +85,20 @@ class CompiledRubric:
         return {ident: index for index, ident in enumerate((*self.question_ids, *self.node_ids))}
 
     @cached_property
+    def children(self) -> dict[int, list[int]]:
+        """Columns of the children of every node."""
+        below: dict[int, list[int]] = {node: [] for group in self.groups for node in group.nodes.tolist()}
+        for child, parent in enumerate(self.parent.tolist()):
+            if parent >= 0:
+                below[parent].append(child)
+        return below
+
+    @cached_property
+    def group_of(self) -> dict[int, Group]:
+        """The group that every node belongs to."""
+        return {node: group for group in self.groups for node in group.nodes.tolist()}
+
+    @cached_property
     def scorable(self) -> npt.NDArray[np.bool_]:
         """False for nodes that have only perception items below: no lens but felt knows them. Shape (columns,)."""
         scorable = np.arange(self.width) < len(self.question_ids)

@@ -42,15 +42,16 @@ def _assessed(compiled: CompiledRubric, tree: Tree, row: int) -> Iterator[tuple[
 def _of_node(
     compiled: CompiledRubric, layer: Layer, tree: Tree, weights: Floats, row: int, node: int
 ) -> Iterator[Contribution]:
-    children = np.flatnonzero((compiled.parent == node) & tree.assessed[row] & (weights > 0))
+    assessed, score = tree.assessed[row], tree.score[row]
+    children = [child for child in compiled.children[node] if assessed[child] and weights[child] > 0]
     share = weights[children] / weights[children].sum()
-    values = tree.score[row, children]
-    losses = None if layer.mean == 1 else _losses(layer, share, values, 100.0 - tree.score[row, node])
-    for index, child in enumerate(children.tolist()):
-        if losses is None:
-            yield Contribution(child, float(share[index]), float(share[index] * values[index]), None)
-        else:
-            yield Contribution(child, float(share[index]), None, float(losses[index]))
+    if layer.mean == 1:
+        for child, part, points in zip(children, share.tolist(), score[children].tolist(), strict=True):
+            yield Contribution(child, part, part * points, None)
+    else:
+        losses = _losses(layer, share, score[children], 100.0 - score[node])
+        for child, part, points in zip(children, share.tolist(), losses.tolist(), strict=True):
+            yield Contribution(child, part, None, points)
 
 
 def _losses(layer: Layer, share: Floats, values: Floats, loss: float) -> Floats:

@@ -49,20 +49,34 @@ def score_all(
     chosen = compiled.weights if weights is None else weights
     readings = tuple(read_all(rubric, assessment) for assessment in assessments)
     limits = tuple(_limit(rubric, assessment) for assessment in assessments)
-    lenses = {
-        lens: _lens(compiled, answers, chosen, limits, lens) for lens, answers in matrices(compiled, readings).items()
-    }
-    return Scored(compiled, chosen, readings, limits, lenses)
+    return Scored(compiled, chosen, readings, limits, _lenses(compiled, readings, chosen, limits))
 
 
-def _lens(
-    compiled: CompiledRubric, answers: Answers, weights: Floats, limits: tuple[int, ...], lens: str
-) -> LensNumbers:
-    tree = aggregate(compiled, answers, weights)
-    levels = judge(compiled, tree, answers, limit=np.array(limits), weights=weights)
-    if lens == "verified":  # a level only where everything that applies was reviewed
-        levels.level[clean(tree.coverage) < 1.0] = NO_LEVEL
-    return LensNumbers(answers, tree, levels)
+def _lenses(
+    compiled: CompiledRubric, readings: Sequence[Mapping[str, Reading]], weights: Floats, limits: Sequence[int]
+) -> dict[str, LensNumbers]:
+    """All lenses in one run of the kernel: their rows stand below each other."""
+    answers = matrices(compiled, readings)
+    everyone = _below_each_other(list(answers.values()))
+    tree = aggregate(compiled, everyone, weights)
+    levels = judge(compiled, tree, everyone, limit=np.tile(limits, len(answers)), weights=weights)
+    found = {}
+    for index, (lens, seen) in enumerate(answers.items()):
+        rows = slice(index * len(readings), (index + 1) * len(readings))
+        found[lens] = LensNumbers(seen, tree.cut(rows), levels.cut(rows))
+    verified = found["verified"]  # a level only where everything that applies was reviewed
+    verified.levels.level[clean(verified.tree.coverage) < 1.0] = NO_LEVEL
+    return found
+
+
+def _below_each_other(answers: Sequence[Answers]) -> Answers:
+    return Answers(
+        points=np.concatenate([seen.points for seen in answers]),
+        share=np.concatenate([seen.share for seen in answers]),
+        applicable=np.concatenate([seen.applicable for seen in answers]),
+        lowest=np.concatenate([seen.lowest for seen in answers if seen.lowest is not None]),
+        unconfirmed=np.concatenate([seen.unconfirmed for seen in answers if seen.unconfirmed is not None]),
+    )
 
 
 def _limit(rubric: Rubric, assessment: Assessment) -> int:

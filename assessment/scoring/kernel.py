@@ -40,6 +40,12 @@ class Answers:
     lowest: Floats | None = None
     unconfirmed: Bools | None = None
 
+    def cut(self, rows: slice) -> Answers:
+        """Some assessments of all; nothing is copied."""
+        lowest = None if self.lowest is None else self.lowest[rows]
+        unconfirmed = None if self.unconfirmed is None else self.unconfirmed[rows]
+        return Answers(self.points[rows], self.share[rows], self.applicable[rows], lowest, unconfirmed)
+
 
 @dataclass(frozen=True)
 class Tree:
@@ -60,6 +66,17 @@ class Tree:
     applicable: Bools
     assessed: Bools
 
+    def cut(self, rows: slice) -> Tree:
+        """Some assessments of all; nothing is copied."""
+        return Tree(
+            score=self.score[..., rows, :],
+            secured=self.secured[..., rows, :],
+            ceiling=self.ceiling[..., rows, :],
+            coverage=self.coverage[..., rows, :],
+            applicable=self.applicable[..., rows, :],
+            assessed=self.assessed[..., rows, :],
+        )
+
 
 def aggregate(compiled: CompiledRubric, answers: Answers, weights: Floats | None = None) -> Tree:
     """Make every node from its children, deepest first.
@@ -71,7 +88,7 @@ def aggregate(compiled: CompiledRubric, answers: Answers, weights: Floats | None
     chosen = compiled.weights if weights is None else weights
     tree = _empty((*chosen.shape[:-1], len(answers.points), compiled.width))
     for rows in blocks(len(answers.points)):
-        _fill(compiled, _answers_of(answers, rows), _tree_of(tree, rows), chosen)
+        _fill(compiled, answers.cut(rows), tree.cut(rows), chosen)
     return tree
 
 
@@ -84,21 +101,6 @@ def blocks(rows: int) -> Iterator[slice]:
 def _empty(shape: tuple[int, ...]) -> Tree:
     score, secured, ceiling, coverage = (np.empty(shape) for _ in range(4))
     return Tree(score, secured, ceiling, coverage, np.empty(shape, dtype=bool), np.empty(shape, dtype=bool))
-
-
-def _answers_of(answers: Answers, rows: slice) -> Answers:
-    return Answers(answers.points[rows], answers.share[rows], answers.applicable[rows])
-
-
-def _tree_of(tree: Tree, rows: slice) -> Tree:
-    return Tree(
-        score=tree.score[..., rows, :],
-        secured=tree.secured[..., rows, :],
-        ceiling=tree.ceiling[..., rows, :],
-        coverage=tree.coverage[..., rows, :],
-        applicable=tree.applicable[..., rows, :],
-        assessed=tree.assessed[..., rows, :],
-    )
 
 
 def _fill(compiled: CompiledRubric, answers: Answers, tree: Tree, weights: Floats) -> None:

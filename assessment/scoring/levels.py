@@ -38,6 +38,15 @@ class Levels:
     by_threshold: LevelNumbers
     balanced: LevelNumbers
 
+    def cut(self, rows: slice) -> Levels:
+        """Some assessments of all; nothing is copied."""
+        return Levels(
+            level=self.level[..., rows, :],
+            passed=self.passed[..., rows, :],
+            by_threshold=self.by_threshold[..., rows, :],
+            balanced=self.balanced[..., rows, :],
+        )
+
 
 def judge(
     compiled: CompiledRubric,

@@ -51,10 +51,20 @@ def clean(values: Floats) -> Floats:
     return np.rint(values * _NANO) / _NANO
 
 
+def clean_number(value: float) -> float:
+    """`clean` of one number: an array of one costs twenty times as much."""
+    return round(value * _NANO) / _NANO
+
+
+def shown_tenth(value: float) -> int:
+    """`shown_tenths` of one number."""
+    return (round(value * _NANO) + _NANO // 20) // (_NANO // 10)
+
+
 def shown_tenths(values: Floats) -> npt.NDArray[np.int64]:
     """Points as a reader sees them, in tenths: clean to 9 decimals, then round half up to one decimal.
 
     Integer arithmetic, so that 39.95 is 400 tenths on every machine. Not-a-number gives 0: mask it before use.
     """
-    nano = np.rint(np.nan_to_num(values) * _NANO).astype(np.int64)
+    nano: npt.NDArray[np.int64] = np.rint(np.where(np.isnan(values), 0.0, values) * _NANO).astype(np.int64)
     return (nano + _NANO // 20) // (_NANO // 10)

@@ -34,9 +34,11 @@ class LevelLine(Flowable):
 
     canv: Any
 
-    def __init__(self, paper: Paper, level: LevelMark, highest: int, size: float = CHIP) -> None:
+    def __init__(
+        self, paper: Paper, level: LevelMark, highest: int, size: float = CHIP, indent: float = 0.0
+    ) -> None:
         super().__init__()
-        self.paper, self.level, self.highest, self.size = paper, level, highest, size
+        self.paper, self.level, self.highest, self.size, self.indent = paper, level, highest, size, indent
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
         """As wide as there is room, one line high."""
@@ -52,12 +54,13 @@ class LevelLine(Flowable):
             self._paint()
 
     def _paint(self) -> None:
-        paper, level, left = self.paper, self.level, 0.0
+        paper, level, left = self.paper, self.level, self.indent
+        has_chip = level.number is not None
         if level.number is not None:
-            chip(self.canv, paper, 0.4, 1, level.number, self.highest, self.size - 0.8)
-            left = self.size + 2.5
-        face, size = (paper.faces.medium if left else paper.faces.regular), self.size * 0.69
+            chip(self.canv, paper, left + 0.4, 1, level.number, self.highest, self.size - 0.8)
+            left += self.size + 2.5
+        face, size = (paper.faces.medium if has_chip else paper.faces.regular), self.size * 0.69
         word = cut(legible(capital(safe.line(level.name)), face), face, size, self.width - left - 2.5)
         self.canv.setFont(face, size)
-        self.canv.setFillColor(paper.colour("ink" if left else "muted"))
-        self.canv.drawString(left, 1 + self.size * 0.26, (" " if left else "") + word)
+        self.canv.setFillColor(paper.colour("ink" if has_chip else "muted"))
+        self.canv.drawString(left, 1 + self.size * 0.26, (" " if has_chip else "") + word)

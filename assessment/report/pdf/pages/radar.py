@@ -16,10 +16,15 @@ from assessment.report.pdf.pages.paper import Paper
 from assessment.report.story.models import Bar
 
 FADE = 0.18
-SIZE, AWAY, WIDEST = 8.0, 9.0, 62.0  # of a name: type, distance from its axis, room that a word may ask for
+SIZE, AWAY, WIDEST = (
+    8.0,
+    9.0,
+    55.0,
+)  # of a name: type, distance from its axis, room that its words may ask for
 UPRIGHT = 0.2  # cosine of an axis so steep that its name stands above or below it
-FEWEST, MOST_NAMED = 3, 8
-"""Fewer axes make no shape; more than so many have numbers instead of names, which would run into each other."""
+FEWEST, MOST_TALL, MOST_NAMED = 3, 6, 8
+"""Fewer axes make no shape. Names would run into each other: so many axes have names of three lines, then of two; more
+have numbers."""
 
 Spot = tuple[float, float]
 
@@ -37,12 +42,14 @@ def radar(
     center = (x + width / 2, y + height / 2)
     axes = [math.pi / 2 - index * 2 * math.pi / len(bars) for index in range(len(bars))]
     names = [_shown_name(of, number, len(bars)) for number, of in enumerate(bars, 1)]
-    radius = min(height / 2 - 24, *(_room(paper, width / 2, *pair) for pair in zip(axes, names, strict=True)))
+    beside = min(_room(paper, width / 2, *pair) for pair in zip(axes, names, strict=True))
+    radius = min(height / 2 - 24, max(beside, width / 2 - WIDEST))
     _rings(canvas, paper, center, radius, axes, thresholds)
     _shape(canvas, paper, _corners(center, radius, axes, [b.claimed.value for b in bars]), solid=False)
     _shape(canvas, paper, _corners(center, radius, axes, [b.evidenced.value for b in bars]), solid=True)
     for axis, name in zip(axes, names, strict=True):
-        _name(canvas, paper, _spot(center, radius + AWAY, axis, 100), axis, name, (x, x + width))
+        spot, most = _spot(center, radius + AWAY, axis, 100), 3 if len(axes) <= MOST_TALL else 2
+        _name(canvas, paper, spot, axis, name, (x, x + width), most)
 
 
 def _shown_name(of: Bar, number: int, axes: int) -> str:
@@ -51,9 +58,9 @@ def _shown_name(of: Bar, number: int, axes: int) -> str:
 
 def _room(paper: Paper, half: float, axis: float, name: str) -> float:
     """The longest axis that leaves room for the widest word of its name beside it."""
-    words = (stringWidth(word, paper.faces.medium, SIZE) for word in name.split())
+    widest = max((stringWidth(word, paper.faces.medium, SIZE) for word in name.split()), default=0.0)
     beside = abs(math.cos(axis))
-    return (half - min(max(words, default=0.0), WIDEST)) / beside - AWAY if beside > UPRIGHT else math.inf
+    return (half - widest) / beside - AWAY if beside > UPRIGHT else math.inf
 
 
 def _spot(center: Spot, radius: float, axis: float, value: float) -> Spot:
@@ -123,13 +130,15 @@ def _shape(canvas: Any, paper: Paper, corners: Sequence[Spot | None], *, solid: 
             canvas.circle(*corner, 2.2, stroke=0, fill=1)
 
 
-def _name(canvas: Any, paper: Paper, at: Spot, axis: float, name: str, edges: tuple[float, float]) -> None:
+def _name(
+    canvas: Any, paper: Paper, at: Spot, axis: float, name: str, edges: tuple[float, float], most: int
+) -> None:
     """The name at the end of an axis, folded into the room between it and the edge of the box."""
     face, size, leading = paper.faces.medium, SIZE, 9.5
     (x, y), (left, right) = at, edges
     side = 0 if abs(math.cos(axis)) < UPRIGHT else 1 if math.cos(axis) > 0 else -1
     room = {0: right - left, 1: right - x, -1: x - left}[side]
-    lines = fold(name, face, size, room + 0.01, 2 if side == 0 else 3)
+    lines = fold(name, face, size, room + 0.01, 2 if side == 0 else most)
     lift = (len(lines) - 1) * leading * (0.5 if side else (1.0 if math.sin(axis) > 0 else 0.0))
     canvas.setFont(face, size)
     canvas.setFillColor(paper.colour("ink"))

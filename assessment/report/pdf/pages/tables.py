@@ -14,7 +14,7 @@ from assessment.report.pdf.lines import Line
 from assessment.report.pdf.pages import bars, parts
 from assessment.report.pdf.pages.chips import LevelLine
 from assessment.report.pdf.pages.fitting import capital, fold, needed
-from assessment.report.pdf.pages.paper import Paper
+from assessment.report.pdf.pages.paper import TREE_INDENT, Paper
 from assessment.report.story.models import Bar, Step, Story
 
 NAME_LINES = 3
@@ -91,7 +91,7 @@ def _row(
 ) -> list[Any]:
     name: list[Flowable] = [
         _name(paper, of, number, columns, widths[0] - 5),
-        LevelLine(paper, of.level, len(story.level_names) - 1, 11),
+        LevelLine(paper, of.level, len(story.level_names) - 1, 11, indent=TREE_INDENT * of.depth),
     ]
     picture: list[Flowable] = [_bar(paper, story, of, widths[1] - 8)]
     if columns.large:
