@@ -2,48 +2,31 @@
 
 from __future__ import annotations
 
-import errno
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from assessment.cli.inputs import Scored, locale_of
 from assessment.cli.usage import UsageProblem
 from assessment.documents.files import CannotWrite, reason_of, writing
 
-Writer = Callable[..., None]
-_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-
 
 def scorecards(scored: Scored, lang: str, folder: Path, name: str) -> dict[Path, bytes]:
-    """The Excel and the PDF scorecard by the path where they go; a public one says so in its name.
+    """The Excel and the PDF scorecard of one story, by the path where they go; a public one says so in its name.
 
     Raises:
         CannotWrite: there is no room to make them.
     """
-    from assessment.report.excel import write_excel
-    from assessment.report.pdf import write_pdf
+    from assessment.report.excel import excel_bytes
+    from assessment.report.pdf.write import pdf_bytes
+    from assessment.report.story import compose
 
-    suffix = ".public" if scored.result.public else ""
-    writers: dict[str, Writer] = {"xlsx": write_excel, "pdf": write_pdf}
-    paths = {folder / f"{name}{suffix}.{kind}": writer for kind, writer in writers.items()}
-    return {path: _made(writer, scored, lang, path) for path, writer in paths.items()}
-
-
-def _made(writer: Writer, scored: Scored, lang: str, path: Path) -> bytes:
-    locale = locale_of(scored.result, lang)
+    story = compose(scored.result, scored.rubric, lang, locale_of(scored.result, lang))
+    stem = f"{name}.public" if scored.result.public else name
     try:
-        with TemporaryDirectory() as folder:
-            draft = Path(folder) / f"scorecard{path.suffix}"
-            writer(scored.result, scored.rubric, draft, lang=lang, locale=locale)
-            return draft.read_bytes()
-    except CannotWrite as error:
-        raise CannotWrite(path, error.reason) from error
-    except OSError as error:
-        if error.errno in _FULL:
-            raise CannotWrite(path, reason_of(error)) from error
-        raise
+        return {folder / f"{stem}.xlsx": excel_bytes(story), folder / f"{stem}.pdf": pdf_bytes(story)}
+    except OSError as error:  # sheets are drafted on the disk
+        raise CannotWrite(folder / f"{stem}.xlsx", reason_of(error)) from error
 
 
 def write_together(files: Mapping[Path, bytes], source: str) -> None:

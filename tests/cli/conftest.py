@@ -12,6 +12,7 @@ from click.testing import CliRunner
 
 from assessment.cli.program import program
 from assessment.cli.work import example
+from assessment.report.story import Story
 
 ENV = dict.fromkeys(("LC_ALL", "LC_MESSAGES", "ASSESSMENT_LANG", "ASSESSMENT_DEBUG", "NO_COLOR", "COLUMNS"))
 
@@ -56,13 +57,13 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
     """Renderers that only write down what they were asked for."""
     asked: list[dict[str, Any]] = []
 
-    def writer(kind: str) -> Callable[..., None]:
-        def write(result: Any, rubric: Any, path: Path, *, lang: str, locale: str | None = None) -> None:
-            asked.append({"kind": kind, "public": result.public, "lang": lang, "locale": locale})
-            Path(path).write_bytes(f"{kind} {lang}".encode())
+    def maker(kind: str) -> Callable[[Story], bytes]:
+        def make(story: Story) -> bytes:
+            asked.append({"kind": kind, "lang": story.lang, "locale": story.locale})
+            return f"{kind} {story.lang}".encode()
 
-        return write
+        return make
 
-    monkeypatch.setattr("assessment.report.excel.write_excel", writer("excel"))
-    monkeypatch.setattr("assessment.report.pdf.write_pdf", writer("pdf"))
+    monkeypatch.setattr("assessment.report.excel.excel_bytes", maker("excel"))
+    monkeypatch.setattr("assessment.report.pdf.write.pdf_bytes", maker("pdf"))
     return asked

@@ -13,7 +13,7 @@ import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
 from reportlab.lib.rl_accel import escapePDF, fp_str
@@ -124,6 +124,7 @@ class TaggedCanvas(Canvas):
 
     _doc: Document
     _code: list[str]  # operators of the page in hand
+    _fillColorObj: Any
     _annotationrefs: list[Any]
     _destinations: dict[str, Any]
 
@@ -277,6 +278,11 @@ class TaggedCanvas(Canvas):
         super().drawText(aTextObject)
         self._mark = len(self._code)
 
+    def setFillColor(self, aColor: Any, alpha: float | None = None) -> None:
+        """As in ReportLab, but a colour that is set already is not written again."""
+        if alpha is not None or aColor is not self._fillColorObj:
+            super().setFillColor(aColor, alpha)
+
     # -- links ------------------------------------------------------------------------------------
 
     def expect_link(self, element: Element) -> None:
@@ -370,10 +376,14 @@ class CheckedText(PDFTextObject):
         doc = self._canvas._doc
         for subset, encoded in font.splitString(text, doc):
             if subset != self._curSubset:
-                size = f"{fp_str(self._fontsize)} Tf {fp_str(self._leading)} TL"
-                yield f"{font.getSubsetInternalName(subset, doc)} {size}"
+                yield f"{font.getSubsetInternalName(subset, doc)} {_size(self._fontsize, self._leading)}"
                 self._curSubset = subset
             yield f"({encoded.decode('latin-1').translate(_ESCAPED)}) Tj"
+
+
+@lru_cache(maxsize=128)
+def _size(size: float, leading: float) -> str:
+    return f"{fp_str(size)} Tf {fp_str(leading)} TL"
 
 
 _ESCAPED = {code: escapePDF(bytes((code,))) for code in range(256)}

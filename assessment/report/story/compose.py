@@ -28,13 +28,12 @@ def compose(
         say: other words than the program's own, e.g. a translation that is being tried.
 
     Raises:
-        ValueError: the rubric is not the one that was scored (another fingerprint).
+        ValueError: the rubric is not the one that was scored: it lacks nodes or questions of the result.
         Rejected: the rubric has no words in the language.
     """
-    if rubric.fingerprint != result.rubric.fingerprint:
-        raise ValueError(
-            f"the result was scored with {result.rubric.id} {result.rubric.version}, not with this rubric"
-        )
+    unknown = {entry.id for entry in (*result.nodes, *result.questions)} - {*rubric.nodes, *rubric.questions}
+    if rubric.id != result.rubric.id or unknown:
+        raise ValueError(f"{rubric.id} {rubric.version} has no words for {sorted(unknown) or result.rubric.id}")
     chosen = locale or _locale(result, lang)
     districts = {district.id: district.name for district in result.city.districts}
     speech = Speech(rubric, lang, chosen, districts, say or catalogue(lang))

@@ -9,7 +9,7 @@ from reportlab.platypus import Flowable, PageBreak, Spacer
 from assessment.report.pdf import safe
 from assessment.report.pdf.flowables import Figure, TaggedParagraph, TaggedTable
 from assessment.report.pdf.pages import bars, parts
-from assessment.report.pdf.pages.fitting import capital, needed
+from assessment.report.pdf.pages.fitting import capital, needed, shared
 from assessment.report.pdf.pages.ladder import HEIGHT, ladder
 from assessment.report.pdf.pages.paper import Paper
 from assessment.report.pdf.pages.tables import ALL, Columns, bars_table, step_rows, steps_table
@@ -17,6 +17,7 @@ from assessment.report.story.models import DimensionPage, QuestionLine, Story
 
 LISTED = 8
 FACT = 1_000  # characters of a text that is not a person's comment
+MOST = (0.44, 0.27, 0.35)  # shares of question, answer and backing
 UNMEASURED = 10_000.0
 
 
@@ -114,8 +115,14 @@ def _questions(paper: Paper, story: Story, page: DimensionPage) -> list[Flowable
 def _widths(paper: Paper, story: Story, page: DimensionPage) -> list[float]:
     """The numbers take what their words need; question, answer and backing share the rest."""
     narrow = [_number_width(paper, story.label[key], key, page) for key in parts.NUMBERS]
-    rest = paper.measure - sum(narrow)
-    return [rest * 0.40, rest * 0.27, *narrow, rest * 0.33]
+    lines = page.questions
+    wanted = (
+        needed((line.name for line in lines), paper.style("cell")) + 8,
+        needed((capital(line.answer) for line in lines), paper.style("cell")) + 8,
+        needed((capital(line.backing) for line in lines), paper.style("small")) + 8,
+    )
+    name, answer, backing = shared(paper.measure - sum(narrow), wanted, MOST)
+    return [name, answer, *narrow, backing]
 
 
 def _number_width(paper: Paper, head: str, key: str, page: DimensionPage) -> float:

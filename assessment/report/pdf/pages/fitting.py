@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase.pdfmetrics import stringWidth
@@ -38,6 +38,19 @@ def cut(text: str, face: str, size: float, width: float) -> str:
 def needed(texts: Iterable[str], style: ParagraphStyle) -> float:
     """The width of the widest text on one line."""
     return max((stringWidth(text, style.fontName, style.fontSize) for text in set(texts)), default=0.0)
+
+
+def shared(room: float, wanted: Sequence[float], most: Sequence[float]) -> list[float]:
+    """Room for columns by what each would need on one line, none more than its share of it; all is given out.
+
+    Args:
+        most: shares of the room, at most so much for each; what is left goes to the first.
+    """
+    bounded = [min(width, share * room) for width, share in zip(wanted, most, strict=True)]
+    total = sum(bounded)
+    if total >= room:
+        return [width * room / total for width in bounded]
+    return [bounded[0] + room - total, *bounded[1:]]
 
 
 def capital(text: str) -> str:

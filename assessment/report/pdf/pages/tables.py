@@ -17,8 +17,6 @@ from assessment.report.pdf.pages.fitting import capital, fold, needed
 from assessment.report.pdf.pages.paper import TREE_INDENT, Paper
 from assessment.report.story.models import Bar, Step, Story
 
-NAME_LINES = 3
-
 
 @dataclass(frozen=True)
 class Columns:
@@ -105,7 +103,7 @@ def _name(paper: Paper, of: Bar, number: int, columns: Columns, room: float) -> 
     """The name, cut after a few lines: it stands in full on the page of its own."""
     style = paper.indented("cell_strong" if of.depth == 0 else "cell", of.depth)
     name = safe.line(f"{number}. {of.name}" if columns.numbered else of.name)
-    lines = fold(name, style.fontName, style.fontSize, room - style.leftIndent, NAME_LINES)
+    lines = fold(name, style.fontName, style.fontSize, room - style.leftIndent, 2 if columns.large else 3)
     said = safe.paragraph(" ".join(lines))
     if columns.linked:
         said = f'<a href="#{parts.dimension_mark(of.id)}">{said}</a>'
