@@ -8,11 +8,10 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from assessment.answers.models import Answer, Answered, Assessment, DistrictAnswer, SignOff
+from assessment.answers.models import Answer, Answered, Assessment, DistrictAnswer
 from assessment.result.models import (
     CapOf,
     ContributionOf,
-    DepartmentResult,
     Engine,
     LensName,
     NodeLens,
@@ -22,10 +21,16 @@ from assessment.result.models import (
     QuestionLens,
     QuestionResult,
     Result,
-    ReviewSummary,
     RubricOf,
 )
 from assessment.result.next_level import next_level
+from assessment.result.summaries import (
+    department_of,
+    departments,
+    not_applicable_share,
+    review_summary,
+    sign_off,
+)
 from assessment.rubric.load import Rubric
 from assessment.rubric.models import Node, Perception
 from assessment.scoring.compile import CompiledRubric, compile_rubric, shares_of_whole
@@ -37,7 +42,6 @@ from assessment.scoring.readings import LENSES, PartReading, Reading
 from assessment.version import __version__
 
 OWN_WEIGHTS = "rubric"
-_UNSIGNED = SignOff()
 
 
 def score(
@@ -128,7 +132,7 @@ class _Builder:
 
     def result(self) -> Result:
         said, header = self.assessment, self.rubric.header
-        withdrawn = self._not_applicable_share()
+        withdrawn = not_applicable_share(self.readings, self._nominal_of)
         limit = self.scored.limits[self.row]
         return Result(
             engine=Engine(version=__version__),
@@ -149,15 +153,21 @@ class _Builder:
             language=said.language,
             locale=said.locale,
             prepared_by=said.prepared_by,
-            review=self._review(),
+            review=review_summary(self.readings, self._nominal_of, self._reviewed_share()),
             not_applicable_share=withdrawn,
             not_applicable_high=withdrawn > header.not_applicable_above,
             nodes=tuple(self._nodes(self.rubric.whole, None, 0)),
             questions=tuple(self._questions(self.rubric.whole)),
-            departments=tuple(self._departments()),
+            departments=tuple(departments(said, self.readings)),
             evidence=dict(said.evidence),
             reused_links=reused_links(said.answers, self._rules()),
         )
+
+    def _nominal_of(self, question: str) -> float:
+        return self.nominal[self.compiled.column[question]]
+
+    def _reviewed_share(self) -> float:
+        return self.lenses["verified"].coverage[self.compiled.whole]
 
     def _rules(self) -> EvidenceRules:
         policy = self.rubric.header.lenses.evidence
@@ -210,7 +220,7 @@ class _Builder:
 
     def _question(self, reading: Reading, node: str) -> QuestionResult:
         answer, column = reading.answer, self.compiled.column[reading.question.id]
-        department = self._department_of(reading)
+        department = department_of(reading)
         lenses: dict[LensName, QuestionLens] = {
             "claimed": self._question_lens(column, "claimed"),
             "evidenced": self._question_lens(column, "evidenced"),
@@ -231,7 +241,7 @@ class _Builder:
             comment=answer.comment,
             department=department,
             answered_by=answer.answered_by,
-            draft=not self._sign_off(department).signed,
+            draft=not sign_off(self.assessment, department).signed,
             review=answer.review,
         )
 
@@ -264,51 +274,6 @@ class _Builder:
             **{lens: None if value is None else clean_number(value) for lens, value in points.items()},
         )
 
-    def _department_of(self, reading: Reading) -> str | None:
-        return reading.answer.department or reading.question.asked_of
-
-    def _sign_off(self, department: str | None) -> SignOff:
-        return self.assessment.departments.get(department or "", _UNSIGNED)
-
-    def _departments(self) -> Iterator[DepartmentResult]:
-        asked: dict[str, list[Reading]] = {}
-        for reading in self.readings.values():
-            department = self._department_of(reading)
-            if department is not None and reading.state != "not_asked":
-                asked.setdefault(department, []).append(reading)
-        for department, readings in sorted(asked.items()):
-            answered = [reading for reading in readings if reading.state != "blank"]
-            bare = [
-                r
-                for r in answered
-                if r.state == "answered" and not (r.answer.references or r.answer.evidence)
-            ]
-            sign_off = self._sign_off(department)
-            yield DepartmentResult(
-                id=department, asked=len(readings), answered=len(answered), without_reference=len(bare),
-                signed=sign_off.signed, signed_by=sign_off.signed_by, role=sign_off.role, signed_on=sign_off.signed_on,
-            )  # fmt: skip
-
-    def _review(self) -> ReviewSummary:
-        reviewed = [
-            reading for reading in self.readings.values() if reading.reviewed and reading.state != "not_asked"
-        ]
-        lowered = [reading for reading in reviewed if reading.refused or _lowered(reading)]
-        return ReviewSummary(
-            share=self.lenses["verified"].coverage[self.compiled.whole],
-            questions=len(reviewed),
-            overturned=round(len(lowered) / len(reviewed), 9) if reviewed else None,
-        )
-
-    def _not_applicable_share(self) -> float:
-        """Share of the asked weight that the city itself calls not applicable."""
-        asked = [r for r in self.readings.values() if r.state != "not_asked"]
-        total = sum(self.nominal[self.compiled.column[r.question.id]] for r in asked)
-        out = sum(
-            self.nominal[self.compiled.column[r.question.id]] for r in asked if r.state == "not_applicable"
-        )
-        return round(float(out / total), 9) if total else 0.0
-
 
 def _said(part: PartReading, answer: Answer) -> tuple[Answered | None, str | None]:
     """Answer and reason as given for the whole city or for the district."""
@@ -316,13 +281,6 @@ def _said(part: PartReading, answer: Answer) -> tuple[Answered | None, str | Non
         return answer.answer, answer.reason
     given = answer.districts.get(part.district)
     return (given.answer, given.reason) if isinstance(given, DistrictAnswer) else (given, None)
-
-
-def _lowered(reading: Reading) -> bool:
-    return any(
-        part.accepted is not None and part.claimed is not None and part.accepted < part.claimed
-        for part in reading.parts
-    )
 
 
 def _felt_state(node: Node) -> NodeState:

@@ -179,11 +179,20 @@ class DepartmentResult(Entry):
 
 
 class ReviewSummary(Entry):
-    """How much was reviewed: share of the asked weight, and the share of reviewed answers that were lowered."""
+    """How much was reviewed, and how the lenses compare over what was.
+
+    Attributes:
+        share: of the applicable weight, 0..1.
+        overturned: share of the reviewed answers that were lowered or refused; None if none was reviewed.
+        claimed, evidenced, verified: mean points of the reviewed answers by nominal weight; None without any.
+    """
 
     share: float
     questions: int
     overturned: float | None
+    claimed: float | None = None
+    evidenced: float | None = None
+    verified: float | None = None
 
 
 class Result(Entry):

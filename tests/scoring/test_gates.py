@@ -57,6 +57,8 @@ def test_a_gate_judges_a_question_by_its_own_scale() -> None:
     question = ladder("q", scale="short")
     assert level(question, 1, header=header) == 2  # 33.3 points; level 2 of the short scale is 66.7
     assert level(question, 2, header=header) == 4
+    assert level(question, 2, at_least=3, header=header) == 2  # 66.7 points would be enough for 60 of the main scale
+    assert level(question, 3, at_least=3, header=header) == 5
 
 
 @pytest.mark.parametrize("answer", [None, unknown("not_at_hand"), unknown("nobody_measures")])
@@ -141,6 +143,11 @@ def test_a_city_too_small_for_districts_is_one_district(population: int, expecte
         level(ladder("q", by_district=True), 5, every_district=True, population=population, header=header)
         == expected
     )
+
+
+def test_where_the_rubric_says_so_every_city_needs_districts() -> None:
+    header = {"districts_from": 1}
+    assert level(ladder("q", by_district=True), 5, every_district=True, population=1, header=header) == 2
 
 
 def test_no_city_is_too_large_where_the_rubric_does_not_say() -> None:

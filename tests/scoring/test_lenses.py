@@ -268,6 +268,17 @@ def test_a_review_of_another_kind_accepts_no_answer(accepts: str) -> None:
     assert points_of(scored(RUBRIC, {"a": reviewed(5, accepts), "b": 5}), "a", "verified").score is None
 
 
+def test_an_answer_accepted_as_claimed_is_the_claim_whatever_else_the_review_holds() -> None:
+    result = scored(RUBRIC, {"a": reviewed(4, "answer", answer=1)})
+    assert points_of(result, "a", "verified").score == 80
+
+
+def test_where_no_part_is_concerned_nothing_is_shared_and_nothing_reached() -> None:
+    reading = read_all(RUBRIC, city(RUBRIC, {"a": not_applicable()}))["a"]
+    for lens in ("claimed", "evidenced", "verified"):
+        assert (reading.share(lens), reading.lowest(lens), reading.points(lens)) == (0, 0, None)
+
+
 # -- felt
 
 

@@ -16,7 +16,7 @@ from assessment.scoring.engine import Scored, score_all
 from assessment.scoring.kernel import Answers, aggregate
 from assessment.scoring.levels import judge
 from assessment.scoring.readings import Reading
-from tests.builders import indicator, ladder, node, node_of, rubric, scored
+from tests.builders import city, indicator, ladder, node, node_of, rubric, scored
 from tests.scoring import reference
 from tests.scoring.strategies import examples, rubrics_and_assessments
 
@@ -184,8 +184,6 @@ def test_public_sources_give_points_and_no_level() -> None:
 
 
 def test_each_city_of_a_program_has_its_own_limit() -> None:
-    from tests.builders import city
-
     of = rubric(node("gov", indicator("reach", sets=("express",))))
     cities = [
         city(of, {"reach": 100}),
@@ -278,6 +276,27 @@ def test_a_limit_may_be_one_for_all() -> None:
     tree = aggregate(compiled, answers)
     assert judge(compiled, tree, answers, limit=2).level[:, compiled.column["gov"]].tolist() == [2, 2, 1]
     assert judge(compiled, tree, answers).level[:, compiled.column["gov"]].tolist() == [5, 3, 1]
+
+
+def two_parts(**weights: float) -> Rubric:
+    """Two dimensions under balance."""
+    parts = [node(name, indicator(f"q{name}"), weight=weights.get(name, 1)) for name in ("a", "b")]
+    return rubric(*parts, layers=LAYERS)
+
+
+def test_balance_takes_the_weights_that_were_chosen() -> None:
+    """Half of the weight near is too little for level 2; three quarters are enough."""
+    said = {"qa": 100, "qb": 0}
+    assert node_of(scored(two_parts(), said), "whole").level == 1
+    assert node_of(scored(two_parts(a=3), said), "whole").level == 2
+    of = two_parts(a=3)
+    compiled = compile_rubric(of)
+    flat = np.ones(compiled.width)
+    whole = (0, compiled.column["whole"])
+    numbers = score_all(of, compiled, [city(of, said)], flat).lenses["claimed"]
+    assert (numbers.tree.secured[whole], numbers.levels.level[whole]) == (50, 1)
+    assert judge(compiled, numbers.tree, numbers.answers).level[whole] == 2  # by the rubric's own weights
+    assert judge(compiled, numbers.tree, numbers.answers, weights=flat).level[whole] == 1
 
 
 def test_levels_under_drawn_weights_equal_a_loop() -> None:

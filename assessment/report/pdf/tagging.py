@@ -280,7 +280,7 @@ class TaggedCanvas(Canvas):
 
     def setFillColor(self, aColor: Any, alpha: float | None = None) -> None:
         """As in ReportLab, but a colour that is set already is not written again."""
-        if alpha is not None or aColor is not self._fillColorObj:
+        if alpha is not None or aColor != self._fillColorObj:
             super().setFillColor(aColor, alpha)
 
     # -- links ------------------------------------------------------------------------------------

@@ -73,7 +73,8 @@ def dimensions(number: int, name: Callable[[str], str] = str, questions: int = 2
     built = builders.rubric(
         *(
             builders.node(
-                f"dim{n}", builders.node(f"theme{n}", *(builders.ladder(f"q{n}x{i}") for i in range(questions)))
+                f"dim{n}",
+                builders.node(f"theme{n}", *(builders.ladder(f"q{n}x{i}") for i in range(questions))),
             )
             for n in range(number)
         )
@@ -116,7 +117,10 @@ def answered(of: Rubric, say: Callable[[Question], Answer | None], **more: Any) 
 def at_level(of: Rubric, level: int, **more: Any) -> Assessment:
     """Every answer at a level, with evidence from outside, seen by a reviewer."""
     outside = next(kind.id for kind in of.header.evidence_kinds if kind.external)
-    proofs = {kind.id: builders.item(kind=kind.id, confirmed_by=outside, quality="A") for kind in of.header.evidence_kinds}
+    proofs = {
+        kind.id: builders.item(kind=kind.id, confirmed_by=outside, quality="A")
+        for kind in of.header.evidence_kinds
+    }
     return answered(of, lambda question: _proven(of, question, level), evidence=proofs, **more)
 
 
@@ -160,11 +164,16 @@ def with_text(text: str) -> Assessment:
     return said.model_copy(
         update={
             "city": city.model_copy(
-                update={"name": text, "districts": tuple(d.model_copy(update={"name": text}) for d in city.districts)}
+                update={
+                    "name": text,
+                    "districts": tuple(d.model_copy(update={"name": text}) for d in city.districts),
+                }
             ),
             "prepared_by": text,
             "answers": {ident: _answer_with(text, answer) for ident, answer in said.answers.items()},
-            "evidence": {ident: item.model_copy(update={"title": text}) for ident, item in said.evidence.items()},
+            "evidence": {
+                ident: item.model_copy(update={"title": text}) for ident, item in said.evidence.items()
+            },
             "departments": {ident: _sign_off_with(text, part) for ident, part in said.departments.items()},
         }
     )
@@ -240,14 +249,22 @@ EDGES: dict[str, Callable[[], Story]] = {
     "all not applicable": lambda: _story(latam(), all_not_applicable(latam())),
     "300 districts": lambda: _story(latam(), many_districts(latam())),
     "a name of 80 characters": lambda: _story(
-        latam(), named("San José de la Villa Esperanza de los Altos del Río Grande y de las Cumbres Azul"), "es"
+        latam(),
+        named("San José de la Villa Esperanza de los Altos del Río Grande y de las Cumbres Azul"),
+        "es",
     ),
-    "a name of 200 characters": lambda: _story(latam(), named("Santa María de los Ángeles y del " * 6 + "Río"), "pt"),
+    "a name of 200 characters": lambda: _story(
+        latam(), named("Santa María de los Ángeles y del " * 6 + "Río"), "pt"
+    ),
     "a name of one word": lambda: _story(latam(), named("Llanfairpwllgwyngyll" * 6), "en"),
-    "a comment of 4,000 characters": lambda: _story(latam(), commented("Palabras y más palabras, siempre. " * 118), "es"),
+    "a comment of 4,000 characters": lambda: _story(
+        latam(), commented("Palabras y más palabras, siempre. " * 118), "es"
+    ),
     "20,000 line breaks": lambda: _story(latam(), commented("a" + "\n" * 20_000 + "b"), "es"),
     "hostile texts": lambda: _story(latam(), with_text(HOSTILE), "es"),
-    "a dimension without answers": lambda: _story(latam(), but_one_dimension(latam(), list(latam().nodes)[1]), "pt"),
+    "a dimension without answers": lambda: _story(
+        latam(), but_one_dimension(latam(), list(latam().nodes)[1]), "pt"
+    ),
     "all scores 0": lambda: _story(latam(), at_level(latam(), 0), "es"),
     "all scores 100": lambda: _story(latam(), at_level(latam(), 5), "es"),
     "two dimensions": lambda: _story(d := dimensions(2), builders.city_at_level(d, 3)),

@@ -94,7 +94,9 @@ def tags(pdf: bytes, pdfinfo: str, folder: Path) -> Tag:
     """The structure tree of a PDF."""
     path = folder / "tags.pdf"
     path.write_bytes(pdf)
-    said = subprocess.run([pdfinfo, "-struct-text", str(path)], capture_output=True, check=True).stdout.decode(errors="replace")
+    said = subprocess.run(
+        [pdfinfo, "-struct-text", str(path)], capture_output=True, check=True
+    ).stdout.decode(errors="replace")
     stack: list[tuple[int, Tag]] = [(-1, Tag("Root"))]
     for line in said.splitlines():
         if (text := _TEXT.match(line)) is not None:
@@ -114,7 +116,9 @@ def rows(table: Tag) -> list[list[str]]:
 
 
 def _cell(cell: Tag) -> str:
-    return " ".join(" ".join(kid.text for kid in cell.kids if kid.type != "Figure").split() or cell.text.split())
+    return " ".join(
+        " ".join(kid.text for kid in cell.kids if kid.type != "Figure").split() or cell.text.split()
+    )
 
 
 def section(tree: Tag, heading: str, level: str = "H2") -> list[Tag]:
@@ -164,7 +168,9 @@ def sheets(pdf: bytes, pdftotext: str, folder: Path) -> list[Sheet]:
     """Every page with its words."""
     path = folder / "words.pdf"
     path.write_bytes(pdf)
-    said = subprocess.run([pdftotext, "-bbox", str(path), "-"], capture_output=True, check=True).stdout.decode(errors="replace")
+    said = subprocess.run(
+        [pdftotext, "-bbox", str(path), "-"], capture_output=True, check=True
+    ).stdout.decode(errors="replace")
     return [_sheet(*match.groups()) for match in _PAGE.finditer(said)]
 
 

@@ -46,8 +46,8 @@ PLANS = (
 def choose(blocks: Blocks) -> Plan:
     """The fullest plan that has room; the table of dimensions is set for it."""
     plan = next((plan for plan in PLANS if blocks.height(plan) <= blocks.room), PLANS[-1])
-    if plan is PLANS[0]:
-        plan = replace(plan, pad=plan.pad + min(blocks.room_in_rows(plan), MOST_PAD - plan.pad))
+    if plan is PLANS[0]:  # everything is said: what room is left stands between the dimensions
+        plan = replace(plan, pad=plan.pad + max(0.0, min(blocks.room_in_rows(plan), MOST_PAD - plan.pad)))
     blocks.table.setStyle(parts.padding(plan.pad))
     blocks.table.forget_layout()
     return plan
