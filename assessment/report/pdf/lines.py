@@ -43,6 +43,14 @@ class Line(Flowable):
         """The width of the whole line."""
         return self._needed
 
+    @property
+    def widest_word(self) -> float:
+        """The least width at which no word is cut in two."""
+        style = self.style
+        return max(
+            (stringWidth(word, style.fontName, style.fontSize) for word in self.text.split()), default=0.0
+        )
+
     def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:
         """Draw at a place, without a state of its own: the next line sets face and colour itself."""
         if self._folded is not None:

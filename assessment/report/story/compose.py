@@ -33,7 +33,9 @@ def compose(
     """
     unknown = {entry.id for entry in (*result.nodes, *result.questions)} - {*rubric.nodes, *rubric.questions}
     if rubric.id != result.rubric.id or unknown:
-        raise ValueError(f"{rubric.id} {rubric.version} has no words for {sorted(unknown) or result.rubric.id}")
+        raise ValueError(
+            f"{rubric.id} {rubric.version} has no words for {sorted(unknown) or result.rubric.id}"
+        )
     chosen = locale or _locale(result, lang)
     districts = {district.id: district.name for district in result.city.districts}
     speech = Speech(rubric, lang, chosen, districts, say or catalogue(lang))

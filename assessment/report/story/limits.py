@@ -14,11 +14,7 @@ def missing_panel(speech: Speech, view: View, node: NodeResult) -> Panel:
     """The panel of a node in the headline lens."""
     lens = view.head(node)
     if lens.next_level is None:
-        why = (
-            "top_level"
-            if lens.level is not None
-            else ("no_level_yet" if lens.state != "assessed" else "no_level_given")
-        )
+        why = f"no_level_{lens.state}" if lens.level is None else "top_level"
         return Panel(speech.label("missing.title"), (), speech.label(f"missing.{why}"))
     title = speech.label("missing.title_for", level=lens.next_level.level)
     return Panel(title, tuple(_points(speech, view, lens.next_level)), speech.label("missing.nothing"))

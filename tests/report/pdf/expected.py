@@ -65,14 +65,11 @@ class Expected:
     def bar(self, node: NodeResult) -> list[str]:
         """A row of the themes: claimed, evidenced, secured, verified, answered."""
         lens, head = node.lenses, node.lenses[self.headline]
-        return [
-            self.node(node), "",
-            self.number(lens["claimed"].score, lens["claimed"].state),
-            self.number(lens["evidenced"].score, lens["evidenced"].state),
-            self.number(head.secured, head.state),
-            self.number(lens["verified"].score, lens["verified"].state),
-            self.share(lens["claimed"].coverage),
-        ]  # fmt: skip
+        pairs = [(lens[name].score, lens[name].state) for name in ("claimed", "evidenced", "verified")]
+        numbers = [self.number(*pair) for pair in (*pairs[:2], (head.secured, head.state), pairs[2])]
+        said = self.level(head)
+        shown = ["–" if number == said else number for number in numbers]
+        return [self.node(node), "", *shown, self.share(lens["claimed"].coverage)]
 
     def dimension(self, node: NodeResult) -> list[str]:
         """A row of the verdict's table."""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from reportlab.platypus import Flowable, PageBreak, Spacer
 
 from assessment.report.pdf import safe
 from assessment.report.pdf.flowables import Figure, TaggedParagraph, TaggedTable
+from assessment.report.pdf.lines import Line
 from assessment.report.pdf.pages import bars, parts
-from assessment.report.pdf.pages.fitting import capital, needed, shared
+from assessment.report.pdf.pages.fitting import capital, narrow, needed, shared
 from assessment.report.pdf.pages.ladder import HEIGHT, ladder
 from assessment.report.pdf.pages.paper import Paper
 from assessment.report.pdf.pages.tables import ALL, Columns, bars_table, step_rows, steps_table
@@ -17,6 +19,7 @@ from assessment.report.story.models import DimensionPage, QuestionLine, Story
 
 LISTED = 8
 FACT = 1_000  # characters of a text that is not a person's comment
+NARROW = 0.4  # the most of the measure that the numbers take together
 MOST = (0.44, 0.27, 0.35)  # shares of question, answer and backing
 UNMEASURED = 10_000.0
 
@@ -48,7 +51,8 @@ def _head(paper: Paper, story: Story, page: DimensionPage) -> list[Flowable]:
     picture = Figure(
         width, HEIGHT, lambda canvas: ladder(canvas, paper, width, page.ladder, secured), page.ladder_alt
     )
-    shown = f"{capital(story.label['secured'])}: {page.bar.secured.text} · {page.bar.answered_text}"
+    secured_text, answered = page.bar.secured.text, page.bar.answered_text
+    shown = answered if secured_text == answered else f"{story.label['secured']}: {secured_text} · {answered}"
     where = f"{story.label['ladder_title']} ({story.label['ladder_secured']})"
     name, mark = safe.paragraph(page.name, characters=FACT), parts.dimension_mark(page.id)
     return [
@@ -58,7 +62,7 @@ def _head(paper: Paper, story: Story, page: DimensionPage) -> list[Flowable]:
         TaggedParagraph(lead, paper.style("lead")),
         parts.text(paper, where, "section", "H3"),
         picture,
-        parts.text(paper, shown, "small"),
+        parts.text(paper, capital(shown), "small"),
     ]
 
 
@@ -104,7 +108,7 @@ def _questions(paper: Paper, story: Story, page: DimensionPage) -> list[Flowable
     ]
     table = TaggedTable(
         [heads, *rows],
-        _widths(paper, story, page),
+        _widths(paper, page, heads, rows),
         header_columns=1,
         style=style,
         summary=label["questions_title"],
@@ -112,23 +116,20 @@ def _questions(paper: Paper, story: Story, page: DimensionPage) -> list[Flowable
     return [parts.text(paper, label["questions_title"], "section_table", "H3"), table]
 
 
-def _widths(paper: Paper, story: Story, page: DimensionPage) -> list[float]:
+def _widths(
+    paper: Paper, page: DimensionPage, heads: Sequence[Line], rows: Sequence[list[Any]]
+) -> list[float]:
     """The numbers take what their words need; question, answer and backing share the rest."""
-    narrow = [_number_width(paper, story.label[key], key, page) for key in parts.NUMBERS]
-    lines = page.questions
-    wanted = (
-        needed((line.name for line in lines), paper.style("cell")) + 8,
-        needed((capital(line.answer) for line in lines), paper.style("cell")) + 8,
-        needed((capital(line.backing) for line in lines), paper.style("small")) + 8,
+    numbers = narrow(
+        [[heads[n], *(row[n] for row in rows)] for n in (2, 3, 4)], NARROW * paper.measure, 7.0, 40.0
     )
-    name, answer, backing = shared(paper.measure - sum(narrow), wanted, MOST)
-    return [name, answer, *narrow, backing]
-
-
-def _number_width(paper: Paper, head: str, key: str, page: DimensionPage) -> float:
-    words = [capital(getattr(line, key).text) for line in page.questions if line.claimed.value is not None]
-    wide = max(needed(words, paper.style("small_right")), needed([capital(head)], paper.style("head_right")))
-    return min(max(wide + 7.0, 40.0), 66.0)
+    columns = ((0, "name", "cell"), (1, "answer", "cell"), (5, "backing", "small"))
+    wanted = [
+        8 + max(needed(map(capital, (getattr(line, of) for line in page.questions)), paper.style(style)), heads[n].minWidth())
+        for n, of, style in columns
+    ]  # fmt: skip
+    name, answer, backing = shared(paper.measure - sum(numbers), wanted, MOST)
+    return [name, answer, *numbers, backing]
 
 
 def _question(paper: Paper, line: QuestionLine) -> list[Any]:

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
+from assessment.report.pdf.lines import Line
+
 
 def fold(text: str, face: str, size: float, width: float, most: int) -> list[str]:
     """Text in lines of at most `width`; the last of `most` lines is cut with an ellipsis where it has to be."""
@@ -41,16 +43,39 @@ def needed(texts: Iterable[str], style: ParagraphStyle) -> float:
 
 
 def shared(room: float, wanted: Sequence[float], most: Sequence[float]) -> list[float]:
-    """Room for columns by what each would need on one line, none more than its share of it; all is given out.
+    """Room for columns by what each would need on one line; all of it is given out.
 
     Args:
-        most: shares of the room, at most so much for each; what is left goes to the first.
+        most: shares of the room. None gets more than its share while another needs it; what nobody needs goes to the
+            first.
     """
-    bounded = [min(width, share * room) for width, share in zip(wanted, most, strict=True)]
-    total = sum(bounded)
-    if total >= room:
-        return [width * room / total for width in bounded]
-    return [bounded[0] + room - total, *bounded[1:]]
+    given = [min(width, share * room) for width, share in zip(wanted, most, strict=True)]
+    left = room - sum(given)
+    if left < 0:
+        return [width * room / sum(given) for width in given]
+    open_wishes = [want - got for want, got in zip(wanted, given, strict=True)]
+    granted = min(1.0, left / sum(open_wishes)) if any(open_wishes) else 0.0
+    given = [got + granted * wish for got, wish in zip(given, open_wishes, strict=True)]
+    return [given[0] + room - sum(given), *given[1:]]
+
+
+def narrow(columns: Sequence[Sequence[Line]], room: float, pad: float, least: float = 0.0) -> list[float]:
+    """Widths of columns of numbers and short words, heads among them: on one line where there is room for all of them,
+    else folded between words.
+
+    Args:
+        room: for all columns together.
+        pad: beside the text of every cell; least: the least width of a column.
+    """
+    whole = [max(least, pad + max(line.minWidth() for line in column)) for column in columns]
+    if sum(whole) <= room:
+        return whole
+    words = [max(least, pad + max(line.widest_word for line in column)) for column in columns]
+    spare = room - sum(words)
+    if spare < 0:
+        return [width * room / sum(words) for width in words]
+    wishes = [wide - width for wide, width in zip(whole, words, strict=True)]
+    return [width + spare * wish / sum(wishes) for width, wish in zip(words, wishes, strict=True)]
 
 
 def capital(text: str) -> str:

@@ -11,11 +11,12 @@ from assessment.report.pdf import safe
 from assessment.report.pdf.flowables import TaggedParagraph, TaggedTable
 from assessment.report.pdf.lines import Line
 from assessment.report.pdf.pages import parts
-from assessment.report.pdf.pages.fitting import capital, needed
+from assessment.report.pdf.pages.fitting import capital, narrow, needed
 from assessment.report.pdf.pages.paper import Paper
-from assessment.report.story.models import DepartmentLine, Fact, Point, Quantity, ScoreLine, Story
+from assessment.report.story.models import DepartmentLine, Fact, Point, ScoreLine, Story
 
 PAD = 1.6
+NAME = 0.23  # the least share of the measure that names have
 HEADS = (
     "dimension", "level", "claimed", "evidenced", "verified", "secured", "ceiling", "answered", "nominal_weight"
 )  # fmt: skip
@@ -57,20 +58,10 @@ def _scores(paper: Paper, story: Story) -> TaggedTable:
 
 
 def _widths(paper: Paper, rows: Sequence[list[Any]], heads: Sequence[Line]) -> list[float]:
-    """Level and numbers take what their words need, each within reason; the name has the rest."""
-    level = min(max(row[1].minWidth() for row in rows) + 8, 0.2 * paper.measure)
-    numbers = [
-        min(
-            max(*(row[column].minWidth() for row in rows), _widest_word(heads[column])) + 6,
-            0.12 * paper.measure,
-        )
-        for column in range(2, len(HEADS))
-    ]
-    return [paper.measure - level - sum(numbers), level, *numbers]
-
-
-def _widest_word(head: Line) -> float:
-    return needed(head.text.split(), head.style)
+    """Level and numbers take what their words need; the name has the rest."""
+    columns = [[heads[index], *(row[index] for row in rows)] for index in range(1, len(HEADS))]
+    widths = narrow(columns, (1 - NAME) * paper.measure, 5.5)
+    return [paper.measure - sum(widths), *widths]
 
 
 def _by_node(lines: Sequence[ScoreLine]) -> Iterator[dict[str, ScoreLine]]:
@@ -89,14 +80,8 @@ def _score(paper: Paper, lenses: dict[str, ScoreLine], headline: str) -> list[An
     return [
         TaggedParagraph(safe.paragraph(head.name, characters=parts.NOUN), style),
         Line(_level(head), paper.style("small")),
-        *(_number(paper, number, head.level.name) for number in numbers),
+        *(parts.number(paper, number, said=head.level.name) for number in numbers),
     ]
-
-
-def _number(paper: Paper, number: Quantity, said: str) -> Line:
-    """A number, or the word for why there is none, but not the word that the level's cell has already."""
-    again = number.value is None and number.text == said
-    return parts.nothing(paper) if again else parts.number(paper, number)
 
 
 def _level(line: ScoreLine) -> str:

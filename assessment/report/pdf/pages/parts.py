@@ -66,10 +66,12 @@ def question_mark(ident: str) -> str:
     return f"question-{ident}"
 
 
-def number(paper: Paper, quantity: Quantity, style: str = "cell_right") -> Line:
-    """A number, or in small type the word for why there is none."""
+def number(paper: Paper, quantity: Quantity, style: str = "cell_right", said: str = "") -> Line:
+    """A number, or in small type the word for why there is none; a dash where the row has `said` that word already."""
     if quantity.value is not None:
         return Line(quantity.text, paper.style(style), _base(paper, style))
+    if quantity.text == said:
+        return nothing(paper)
     return Line(capital(safe.line(quantity.text)), paper.style("small_right"), _base(paper, "small_right"))
 
 

@@ -13,7 +13,7 @@ from assessment.report.pdf.flowables import Figure, TaggedParagraph, TaggedTable
 from assessment.report.pdf.lines import Line
 from assessment.report.pdf.pages import bars, parts
 from assessment.report.pdf.pages.chips import LevelLine
-from assessment.report.pdf.pages.fitting import capital, fold, needed
+from assessment.report.pdf.pages.fitting import capital, fold, narrow
 from assessment.report.pdf.pages.paper import TREE_INDENT, Paper
 from assessment.report.story.models import Bar, Step, Story
 
@@ -36,6 +36,7 @@ class Columns:
     numbered: bool = False
 
 
+NUMBERS = 0.58  # the most of the width that the numbers take together
 ALL = ("claimed", "evidenced", "secured", "verified", "answered")
 TWO = ("claimed", "evidenced")
 
@@ -51,10 +52,14 @@ def bars_table(
     more: int = 0,
 ) -> TaggedTable:
     """Nodes with level, bar and points; `more`: so many others stand only in the table of all scores."""
-    widths = _widths(paper, story, nodes, columns)
     heads = [parts.head(paper, head), parts.head(paper, "0 – 100")]
     heads += [parts.head(paper, story.label[key], True) for key in columns.shown]
-    rows = [_row(paper, story, of, number, columns, widths) for number, of in enumerate(nodes, 1)]
+    numbers = [_numbers(paper, of, columns) for of in nodes]
+    widths = _widths(columns, heads, numbers)
+    rows = [
+        [*_row(paper, story, of, number, columns, widths), *cells]
+        for number, (of, cells) in enumerate(zip(nodes, numbers, strict=True), 1)
+    ]
     if more:
         others = story.label["more_dimensions"].replace("{n}", str(more))
         rows.append([parts.text(paper, others, "small"), *[""] * (len(widths) - 1)])
@@ -71,17 +76,18 @@ def bars_table(
     return TaggedTable([heads, *rows], widths, header_columns=1, style=style, summary=head)
 
 
-def _widths(paper: Paper, story: Story, nodes: Sequence[Bar], columns: Columns) -> list[float]:
-    narrow = [_number_width(paper, story.label[key], key, nodes, columns.large) for key in columns.shown]
-    rest = columns.width - sum(narrow)
-    return [rest * 0.56, rest * 0.44, *narrow]
+def _widths(columns: Columns, heads: Sequence[Line], numbers: Sequence[Sequence[Line]]) -> list[float]:
+    """The numbers take what their words need; name and bar share the rest."""
+    of_numbers = [[head, *column] for head, column in zip(heads[2:], zip(*numbers, strict=True), strict=True)]
+    widths = narrow(of_numbers, NUMBERS * columns.width, 7.0, 44.0)
+    rest = columns.width - sum(widths)
+    return [rest * 0.56, rest * 0.44, *widths]
 
 
-def _number_width(paper: Paper, head: str, key: str, nodes: Sequence[Bar], large: bool) -> float:
-    """Room for the words of a column on one line, within reason."""
-    words = [capital(getattr(of, key).text) for of in nodes if getattr(of, key).value is None]
-    wide = max(needed(words, paper.style("small_right")), needed([capital(head)], paper.style("head_right")))
-    return min(max(wide + 7.0, 44.0), 58.0 if large else 60.0)
+def _numbers(paper: Paper, of: Bar, columns: Columns) -> list[Line]:
+    strong = "figure_right" if columns.large else "number_right"
+    styles = {key: strong if key == "evidenced" else "cell_right" for key in columns.shown}
+    return [parts.number(paper, getattr(of, key), styles[key], said=of.level.name) for key in columns.shown]
 
 
 def _row(
@@ -94,9 +100,7 @@ def _row(
     picture: list[Flowable] = [_bar(paper, story, of, widths[1] - 8)]
     if columns.large:
         picture.append(Line(capital(safe.line(of.answered_text)), paper.style("small")))
-    strong = "figure_right" if columns.large else "number_right"
-    styles = {key: strong if key == "evidenced" else "cell_right" for key in columns.shown}
-    return [name, picture, *(parts.number(paper, getattr(of, key), styles[key]) for key in columns.shown)]
+    return [name, picture]
 
 
 def _name(paper: Paper, of: Bar, number: int, columns: Columns, room: float) -> TaggedParagraph:
@@ -134,7 +138,6 @@ def step_rows(paper: Paper, steps: Sequence[Step]) -> list[list[Any]]:
 
 def steps_table(paper: Paper, story: Story, rows: Sequence[list[Any]], width: float) -> TaggedTable:
     """Steps in order."""
-    effort = 58.0
     head = [
         parts.head(paper, story.label["number"]),
         parts.head(paper, story.label["step"]),
@@ -150,5 +153,7 @@ def steps_table(paper: Paper, story: Story, rows: Sequence[list[Any]], width: fl
         ("TOPPADDING", (0, 0), (-1, 0), 0),
         ("BOTTOMPADDING", (0, 0), (-1, 0), 1),
     ]
-    widths = [20, width - 20 - effort, effort]
+    columns = [[line, *(row[index] for row in rows)] for index, line in ((0, head[0]), (2, head[2]))]
+    number, effort = narrow(columns, 0.3 * width, 6.0)
+    widths = [number, width - number - effort, effort]
     return TaggedTable([head, *rows], widths, style=style, summary=story.verdict.steps_title)
