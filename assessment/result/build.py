@@ -164,7 +164,7 @@ class _Builder:
         )
 
     def _nominal_of(self, question: str) -> float:
-        return self.nominal[self.compiled.column[question]]
+        return float(self.nominal[self.compiled.column[question]])
 
     def _reviewed_share(self) -> float:
         return self.lenses["verified"].coverage[self.compiled.whole]

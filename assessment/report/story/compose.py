@@ -31,7 +31,8 @@ def compose(
         ValueError: the rubric is not the one that was scored: it lacks nodes or questions of the result.
         Rejected: the rubric has no words in the language.
     """
-    unknown = {entry.id for entry in (*result.nodes, *result.questions)} - {*rubric.nodes, *rubric.questions}
+    said = {node.id for node in result.nodes} | {question.id for question in result.questions}
+    unknown = said - {*rubric.nodes, *rubric.questions}
     if rubric.id != result.rubric.id or unknown:
         raise ValueError(
             f"{rubric.id} {rubric.version} has no words for {sorted(unknown) or result.rubric.id}"

@@ -59,15 +59,26 @@ def shared(room: float, wanted: Sequence[float], most: Sequence[float]) -> list[
     return [given[0] + room - sum(given), *given[1:]]
 
 
-def narrow(columns: Sequence[Sequence[Line]], room: float, pad: float, least: float = 0.0) -> list[float]:
-    """Widths of columns of numbers and short words, heads among them: on one line where there is room for all of them,
-    else folded between words.
+def narrow(
+    columns: Sequence[Sequence[Line]],
+    room: float,
+    pad: float,
+    least: float = 0.0,
+    fold_heads: bool = False,
+) -> list[float]:
+    """Widths of columns of numbers and short words, each with its head first: on one line where there is room for all
+    of them, else folded between words.
 
     Args:
         room: for all columns together.
         pad: beside the text of every cell; least: the least width of a column.
+        fold_heads: heads are folded even where there is room, since names need it more.
     """
-    whole = [max(least, pad + max(line.minWidth() for line in column)) for column in columns]
+    heads = [column[0].widest_word if fold_heads else column[0].minWidth() for column in columns]
+    whole = [
+        max(least, pad + max(head, *(line.minWidth() for line in column[1:])))
+        for head, column in zip(heads, columns, strict=True)
+    ]
     if sum(whole) <= room:
         return whole
     words = [max(least, pad + max(line.widest_word for line in column)) for column in columns]

@@ -32,12 +32,12 @@ def method_pages(paper: Paper, story: Story) -> list[Flowable]:
             TaggedParagraph(parts.strong(fact.title, fact.text), paper.style("fact"))
             for fact in method.paragraphs
         ),
+        *_facts(paper, label["fingerprints_title"], story.fingerprints),
         CondPageBreak(160),
         parts.text(paper, label["all_scores"], "section_table", "H3"),
         _scores(paper, story),
         *_points(paper, label["reused_title"], method.reused_links),
         *_departments(paper, story),
-        *_facts(paper, label["fingerprints_title"], story.fingerprints),
         PageBreak(),
     ]
 
@@ -60,7 +60,7 @@ def _scores(paper: Paper, story: Story) -> TaggedTable:
 def _widths(paper: Paper, rows: Sequence[list[Any]], heads: Sequence[Line]) -> list[float]:
     """Level and numbers take what their words need; the name has the rest."""
     columns = [[heads[index], *(row[index] for row in rows)] for index in range(1, len(HEADS))]
-    widths = narrow(columns, (1 - NAME) * paper.measure, 5.5)
+    widths = narrow(columns, (1 - NAME) * paper.measure, 5.5, fold_heads=True)
     return [paper.measure - sum(widths), *widths]
 
 

@@ -1,0 +1,204 @@
+"""The first page says what the result has: table-driven small cities."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from assessment.report.story import compose
+from tests import builders
+from tests.builders import by_district, gate, ladder, node, not_applicable, unknown
+from tests.report.pdf.edge_cities import dimensions, spoken
+from tests.report.story.builders import backed, documented, everything, proven, reviewed_by, three, told
+
+
+def nouns(panel: Any) -> list[str]:
+    return [point.noun for point in panel.points]
+
+
+# -- lead and sentence
+
+
+@pytest.mark.parametrize(
+    ("answers", "lead", "sentence"),
+    [
+        (everything(5), "Level 5, Level name 5.", "The city claims 100.0 points and documents them."),
+        (everything(0), "Level 0, Level name 0.", "The city claims 0.0 points and documents them."),
+        ({"a1": 3, "a2": 3}, "Level 0, Level name 0.", "The city claims 60.0 points and documents 0.0."),
+        ({}, "Not assessed yet.", "0% of the weight was answered, too little for a score."),
+    ],
+)
+def test_lead_and_gap_say_level_claimed_and_documented(answers: dict[str, Any], lead: str, sentence: str) -> None:
+    verdict = told(three(), answers).verdict
+    assert verdict.lead == lead
+    assert verdict.sentence.startswith(sentence)
+
+
+def test_the_sentence_names_who_leads_and_who_is_behind() -> None:
+    answers = {"a1": proven(5), "a2": proven(5), "b1": proven(3), "b2": proven(3), "c1": proven(1), "c2": proven(1)}
+    sentence = told(three(), answers).verdict.sentence
+    assert sentence.endswith("a (100.0) is the furthest ahead; c (20.0) holds the whole back most.")
+
+
+def test_with_four_dimensions_two_are_behind() -> None:
+    of = dimensions(4)
+    answers = {f"q{n}x{i}": backed(5 - n, "outside") for n in range(4) for i in range(2)}
+    sentence = told(of, answers).verdict.sentence
+    assert sentence.endswith("dim0 (100.0) is the furthest ahead; dim3 (40.0) and dim2 (60.0) hold the whole back most.")
+
+
+@pytest.mark.parametrize("answers", [everything(3), {"a1": proven(4), "b1": proven(1)}])
+def test_nobody_leads_where_all_are_equal_or_fewer_than_three_have_a_score(answers: dict[str, Any]) -> None:
+    assert "ahead" not in told(three(), answers).verdict.sentence
+
+
+def test_much_that_does_not_apply_is_said() -> None:
+    answers = {**everything(3), "a1": not_applicable(), "b1": not_applicable()}
+    assert "of the weight was declared not applicable." in told(three(), answers).verdict.sentence
+
+
+def test_public_sources_give_points_but_no_level() -> None:
+    story = told(three(), everything(4), basis="public_sources")
+    assert story.verdict.level.number is None
+    assert story.verdict.lead == "No level given."
+    assert story.verdict.missing.empty == "This kind of assessment gives no levels."
+    assert "carries no level" in story.verdict.sentence
+    assert "unofficial" in story.mark
+
+
+# -- strengths
+
+
+def test_strengths_are_the_best_backed_answers_heavier_ones_first() -> None:
+    answers = {"a1": documented(4), "a2": proven(5), "b1": proven(4), "b2": documented(5), "c1": 5, "c2": proven(2)}
+    verdict = told(three(), answers).verdict
+    assert nouns(verdict.strengths) == ["a2", "a1", "b1"]
+    assert verdict.strengths.points[0].text == "100.0 points evidenced: confirmed by another body."
+
+
+def test_without_evidence_there_is_no_strength() -> None:
+    verdict = told(three(), {"a1": 5, "b1": 5, "c1": 5}).verdict
+    assert nouns(verdict.strengths) == []
+    assert verdict.strengths.empty == "No answer reaches level 3 with evidence yet."
+
+
+# -- brakes
+
+
+def test_the_first_brake_is_what_lacks_backing_then_what_costs_most() -> None:
+    answers = {**everything(4), "a1": 4, "b2": proven(1), "c1": proven(2)}
+    verdict = told(three(), answers).verdict
+    gap, *lowest = verdict.brakes.points
+    assert gap.noun == "17.7 points without backing."
+    assert gap.text == "1 answer of 60.0 points or more has less evidence than it needs."
+    assert [point.noun for point in lowest] == ["c1", "b2"]
+    assert lowest[0].text == "40.0 points claimed in c."
+
+
+def test_nothing_is_a_brake_where_all_is_reached() -> None:
+    verdict = told(three(), everything(5)).verdict
+    assert nouns(verdict.brakes) == []
+    assert verdict.brakes.empty == "Nothing below what was expected."
+
+
+def test_what_nobody_measures_counts_as_zero_and_is_said() -> None:
+    verdict = told(three(), {**everything(4), "a1": unknown("nobody_measures")}).verdict
+    assert verdict.brakes.points[0].noun == "a1"
+    assert verdict.brakes.points[0].text == "Nobody measures it; it counts as 0.0 points in a."
+
+
+def test_the_widest_distance_between_districts_is_a_brake_once() -> None:
+    of = spoken(builders.rubric(*(node(name, ladder(f"{name}1", by_district=True)) for name in ("a", "b", "c"))))
+    answers = {
+        "a1": by_district(north=4, south=0), "b1": by_district(north=3, south=2), "c1": by_district(north=5, south=5),
+    }  # fmt: skip
+    verdict = told(of, answers, districts={"north": 500, "south": 500}).verdict
+    nouns_of_brakes = nouns(verdict.brakes)
+    assert nouns_of_brakes.count("a1") == 1
+    point = next(point for point in verdict.brakes.points if point.noun == "a1")
+    assert point.text == "south has 0.0 points; north, 80.0."
+    assert point.target == "a"
+
+
+# -- what is missing
+
+
+def test_what_is_missing_says_points_gates_and_balance() -> None:
+    of = spoken(
+        builders.rubric(
+            *(node(name, ladder(f"{name}1"), ladder(f"{name}2")) for name in ("a", "b", "c")),
+            gates=(gate("gate1", 3, "a2", 4),),
+        )
+    )
+    answers = {"a1": proven(3), "a2": proven(1), "b1": proven(3), "b2": proven(3), "c1": proven(2), "c2": proven(2)}
+    missing = told(of, answers).verdict.missing
+    assert missing.title == "What is missing for level 3"
+    assert [(point.noun, point.text) for point in missing.points] == [
+        ("13.3 points.", "46.7 points are secured and 60.0 are needed."),
+        ("a2", "Gate of level 3: needs level 4 (80.0 points); found: 20.0 points."),
+    ]
+
+
+def test_a_gate_without_any_answer_says_that_there_is_no_data() -> None:
+    of = spoken(builders.rubric(node("a", ladder("a1"), ladder("a2")), gates=(gate("gate1", 1, "a2", 2),)))
+    points = told(of, {"a1": proven(5)}).verdict.missing.points
+    assert points[-1].text == "Gate of level 1: needs level 2 (40.0 points); there is no data."
+
+
+def test_a_gate_on_every_district_names_at_most_three() -> None:
+    of = spoken(
+        builders.rubric(node("a", ladder("a1", by_district=True)), gates=(gate("gate1", 1, "a1", 3, every_district=True),))
+    )
+    names = [f"d{n}" for n in range(6)]
+    answer = by_district(**{name: 5 if name == "d5" else 1 for name in names})
+    points = told(of, {"a1": backed(answer, "outside")}, districts=dict.fromkeys(names, 100)).verdict.missing.points
+    assert points[-1].text == (
+        "Gate of level 1 in every district: needs level 3 (60.0 points); missing in d0, d1, d2 and 2 more."
+    )
+
+
+def test_at_the_top_nothing_is_missing() -> None:
+    missing = told(three(), everything(5)).verdict.missing
+    assert missing.points == ()
+    assert missing.empty == "The city is at the highest level."
+
+
+def test_a_part_that_does_not_apply_lacks_nothing() -> None:
+    page = told(three(), {**everything(4), "a1": not_applicable(), "a2": not_applicable()}).dimensions[0]
+    assert page.lead == "Not applicable to this city."
+    assert page.missing.empty == "Nothing: this part does not apply to the city."
+
+
+# -- facts
+
+
+def test_facts_count_documents_reviews_and_holes() -> None:
+    answers = {"a1": reviewed_by(proven(4)), "a2": 3, "b1": unknown("not_at_hand"), "b2": not_applicable(), "c1": proven(3)}
+    backing, review, holes = told(three(), answers).verdict.facts
+    assert backing.text == "2 of 5 answers have at least one document"
+    assert review.text == "22% of the weight reviewed; 0 of 1 answers adjusted"
+    assert holes.text == "Blank: 1 · don't know: 1 · not applicable: 1"
+
+
+# -- pictures in words
+
+
+def test_alternative_texts_say_the_numbers_or_why_there_are_none() -> None:
+    answers = {"a1": proven(4), "a2": proven(4), "b1": not_applicable(), "b2": not_applicable()}
+    alt = told(three(), answers).verdict.radar_alt
+    assert "a: level 4, Level name 4; evidenced 80.0; claimed 80.0" in alt
+    assert "b: not applicable" in alt
+    assert "level not" not in alt
+
+
+# -- who may be told what
+
+
+def test_a_result_of_another_rubric_is_refused() -> None:
+    from assessment.result.build import score
+
+    of = three()
+    result = score(of, builders.city(of, everything(3)))
+    with pytest.raises(ValueError, match="no words for"):
+        compose(result, dimensions(2), "en")
