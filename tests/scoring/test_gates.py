@@ -57,7 +57,7 @@ def test_a_gate_judges_a_question_by_its_own_scale() -> None:
     question = ladder("q", scale="short")
     assert level(question, 1, header=header) == 2  # 33.3 points; level 2 of the short scale is 66.7
     assert level(question, 2, header=header) == 4
-    assert level(question, 2, at_least=3, header=header) == 2  # 66.7 points would be enough for 60 of the main scale
+    assert level(question, 2, at_least=3, header=header) == 2  # 66.7 points; 60 would be enough of the main
     assert level(question, 3, at_least=3, header=header) == 5
 
 
