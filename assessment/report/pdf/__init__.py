@@ -7,7 +7,6 @@
 - `flowables`: paragraphs, tables, figures and contents that tag themselves
 - `lines.Line`, `fragments`: a line of text in a cell, and plain markup, without their usual cost
 - `fonts.register`: the typeface
-- `safe`: every string from a user goes through here first
 """
 
 from __future__ import annotations
