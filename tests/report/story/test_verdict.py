@@ -215,7 +215,7 @@ def test_facts_count_documents_reviews_and_holes() -> None:
     backing, review, holes = told(three(), answers).verdict.facts
     assert backing.text == "2 of 5 answers have at least one document"
     assert review.text == (
-        "22% of the weight reviewed; 0 of 1 answers adjusted; where reviewed, it claims 80.0 and 80.0 was verified"
+        "22% of the weight reviewed; 0 of 1 answers adjusted; there it claims 80.0, verified 80.0"
     )
     assert holes.text == "Blank: 1 · don't know: 1 · not applicable: 1"
 
