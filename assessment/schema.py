@@ -23,6 +23,7 @@ def schemas() -> dict[str, Schema]:
     """Every schema by its name, which is the name of its file without the ending, e.g. `rubric-1`."""
     from assessment.answers.models import Assessment
     from assessment.result.write import result_schema
+    from assessment.rubric.case_studies import CasesFile, CaseStudy
     from assessment.rubric.cases import CaseFile
     from assessment.rubric.models import Header, PartFile
     from assessment.rubric.words import HeaderWords, PartWords
@@ -32,6 +33,8 @@ def schemas() -> dict[str, Schema]:
         "rubric-part-1": _schema(PartFile),
         "rubric-words-1": _schema(HeaderWords),
         "rubric-text-1": _schema(PartWords),
+        "rubric-cases-1": _schema(CasesFile),
+        "case-study-1": _schema(CaseStudy),
         "rubric-case-1": _case(_schema(CaseFile)),
         "assessment-1": _schema(Assessment),
         "result-1": result_schema(),

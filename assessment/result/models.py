@@ -195,6 +195,22 @@ class ReviewSummary(Entry):
     verified: float | None = None
 
 
+class AcrossLens(Entry):
+    """A group of questions in one lens: mean points by nominal weight, and the share that was answered."""
+
+    state: NodeState
+    score: float | None = None
+    coverage: float | None = None
+
+
+class AcrossResult(Entry):
+    """Questions from anywhere in the tree read together: a tag, or a code of another framework."""
+
+    id: str
+    questions: tuple[str, ...]
+    lenses: dict[LensName, AcrossLens]
+
+
 class Result(Entry):
     """Everything about one assessment. Same input, same bytes."""
 
@@ -216,6 +232,7 @@ class Result(Entry):
     not_applicable_high: bool
     nodes: tuple[NodeResult, ...]
     questions: tuple[QuestionResult, ...]
+    tags: tuple[AcrossResult, ...] = ()
     departments: tuple[DepartmentResult, ...]
     evidence: dict[str, Evidence]
     reused_links: dict[str, tuple[str, ...]]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 
 from assessment.answers.check.answers import answers
+from assessment.answers.check.consistency import consistency
 from assessment.answers.check.dates import dates
 from assessment.answers.check.departments import departments
 from assessment.answers.check.districts import districts
@@ -19,7 +20,7 @@ from assessment.documents.findings import Findings
 from assessment.documents.strict import Document
 from assessment.rubric.load import Rubric
 
-SUBJECTS = (profile, districts, dates, evidence, departments, answers)
+SUBJECTS = (profile, districts, dates, evidence, departments, answers, consistency)
 
 
 def check(

@@ -7,6 +7,7 @@ Every finding has a place; its text (`templates/text/<language>/lint.yaml`) says
 from __future__ import annotations
 
 from assessment.documents.findings import Findings
+from assessment.rubric.case_studies import read_case_studies
 from assessment.rubric.lint.case_missing import case_missing
 from assessment.rubric.lint.case_never_used import case_never_used
 from assessment.rubric.lint.choice_without_top import choice_without_top
@@ -30,7 +31,7 @@ from assessment.rubric.lint.same_sentence import same_sentence
 from assessment.rubric.lint.set_without_dimension import set_without_dimension
 from assessment.rubric.lint.sheet_title import sheet_title
 from assessment.rubric.lint.step_without_sentence import step_without_sentence
-from assessment.rubric.lint.subject import Subject, readable_words
+from assessment.rubric.lint.subject import Subject, readable_cases, readable_words
 from assessment.rubric.lint.text_length import text_length
 from assessment.rubric.lint.translation_draft import translation_draft
 from assessment.rubric.lint.translation_missing import translation_missing
@@ -84,8 +85,9 @@ def lint(rubric: Rubric, findings: Findings) -> None:
     Args:
         rubric: a validated one.
         findings: gets warnings and notes; and the errors of words that do not fit the rubric, whose language the
-            checks then leave out.
+            checks then leave out, and of the case library.
     """
-    subject = Subject(rubric, readable_words(rubric, findings))
+    read_case_studies(rubric, findings)
+    subject = Subject(rubric, readable_words(rubric, findings), readable_cases(rubric, findings))
     for check in CHECKS:
         check(subject, findings)
