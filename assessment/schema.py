@@ -22,9 +22,9 @@ FILLED_IN = ("schema", "rubric")
 def schemas() -> dict[str, Schema]:
     """Every schema by its name, which is the name of its file without the ending, e.g. `rubric-1`."""
     from assessment.answers.models import Assessment
+    from assessment.cases import CaseFile
     from assessment.result.write import result_schema
     from assessment.rubric.case_studies import CasesFile, CaseStudy
-    from assessment.rubric.cases import CaseFile
     from assessment.rubric.models import Header, PartFile
     from assessment.rubric.words import HeaderWords, PartWords
 

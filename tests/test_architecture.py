@@ -51,7 +51,9 @@ def constants(path: Path) -> Iterator[ast.Constant]:
 @pytest.mark.parametrize(("room", "closed"), FORBIDDEN.items())
 def test_a_room_imports_nothing_from_the_rooms_after_it(room: str, closed: tuple[str, ...]) -> None:
     for path in (PACKAGE / room).rglob("*.py"):
-        found = [name for name in imports(path) if any(name.startswith(f"assessment.{other}") for other in closed)]
+        found = [
+            name for name in imports(path) if any(name.startswith(f"assessment.{other}") for other in closed)
+        ]
         assert not found, f"{path.relative_to(PACKAGE)} imports {found}"
 
 
@@ -69,7 +71,8 @@ def test_nothing_in_the_program_names_a_part_of_a_rubric_or_a_city() -> None:
     rubrics = [load_rubric(name) for name in rubric_folders()]
     ids = {i for r in rubrics for i in (*list(r.nodes)[1:], *r.questions)} | {r.id for r in rubrics}
     names = example_names()
-    assert len(ids) > 60 and len(names) > 6
+    assert len(ids) > 60
+    assert len(names) > 6
     for path in FILES:
         said = {node.value for node in constants(path) if isinstance(node.value, str)}
         assert not said & ids, f"{path.relative_to(PACKAGE)} knows {said & ids}"
@@ -83,4 +86,6 @@ def test_nothing_in_the_program_knows_a_year() -> None:
             value = node.value
             year = isinstance(value, int) and 1950 <= value <= 2100 and value not in (2000, FIRST_OF_ZIP)
             text = isinstance(value, str) and not STANDARD.search(value) and YEAR.search(value)
-            assert not (year or text), f"{path.relative_to(PACKAGE)}:{node.lineno}: {value!r}"
+            place = f"{path.relative_to(PACKAGE)}:{node.lineno}: {value!r}"
+            assert not year, place
+            assert not text, place

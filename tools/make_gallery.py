@@ -48,7 +48,19 @@ def as_pdf(book: Path, folder: Path) -> Path:
 def picture(pdf: Path, page: int, target: Path) -> None:
     """One page as a small PNG."""
     stem = target.with_suffix("")
-    command = ["pdftoppm", "-r", str(DPI), "-f", str(page), "-l", str(page), "-singlefile", "-png", str(pdf), str(stem)]
+    command = [
+        "pdftoppm",
+        "-r",
+        str(DPI),
+        "-f",
+        str(page),
+        "-l",
+        str(page),
+        "-singlefile",
+        "-png",
+        str(pdf),
+        str(stem),
+    ]
     subprocess.run(command, check=True, capture_output=True, timeout=60)
     with Image.open(target) as full:
         full.convert("RGB").quantize(128, dither=Image.Dither.NONE).save(target, optimize=True)

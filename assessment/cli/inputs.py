@@ -35,7 +35,11 @@ class Scored:
 def check_one(name: str, session: Session, findings: Findings) -> Loaded | None:
     """The assessment of a file ("-": standard input), checked against its rubric and today's date."""
     document = read(name, session, findings)
-    return None if document is None else accept(document, findings, rubric=session.rubric, today=datetime.date.today())
+    return (
+        None
+        if document is None
+        else accept(document, findings, rubric=session.rubric, today=datetime.date.today())
+    )
 
 
 def score_one(

@@ -209,7 +209,9 @@ class _Builder:
         )
 
     def _contribution(self, given: Contribution) -> ContributionOf:
-        gives, takes = (None if value is None else clean_number(value) for value in (given.gives, given.takes))
+        gives, takes = (
+            None if value is None else clean_number(value) for value in (given.gives, given.takes)
+        )
         return ContributionOf(
             child=self.ids[given.child], weight=clean_number(given.weight), gives=gives, takes=takes
         )

@@ -97,7 +97,9 @@ class NodeLens(Entry):
     ceiling: float | None = None
     coverage: float | None = None
     level: int | None = None
-    effective_weight: float | None = Field(default=None, description="share of the whole over what was scored")
+    effective_weight: float | None = Field(
+        default=None, description="share of the whole over what was scored"
+    )
     contributions: tuple[ContributionOf, ...] = ()
     next_level: NextLevel | None = None
 
@@ -228,7 +230,9 @@ class Result(Entry):
     locale: str | None
     prepared_by: str | None
     review: ReviewSummary
-    not_applicable_share: float = Field(description="share of the asked weight that is N/A by the city's own word")
+    not_applicable_share: float = Field(
+        description="share of the asked weight that is N/A by the city's own word"
+    )
     not_applicable_high: bool
     nodes: tuple[NodeResult, ...]
     questions: tuple[QuestionResult, ...]

@@ -37,7 +37,9 @@ def _points(scored: Scored, numbers: LensNumbers, row: int, node: int, wanted: i
     return MissingPoints(needed=needed / 10, found=found / 10) if found < needed else None
 
 
-def _gates(scored: Scored, numbers: LensNumbers, lens: str, row: int, node: int, wanted: int) -> Iterator[FailingGate]:
+def _gates(
+    scored: Scored, numbers: LensNumbers, lens: str, row: int, node: int, wanted: int
+) -> Iterator[FailingGate]:
     for index, gate in enumerate(scored.compiled.gates):
         if gate.node == node and gate.gate.level <= wanted and not numbers.levels.passed[row, index]:
             yield _failing(scored, numbers, lens, row, gate)
@@ -89,9 +91,17 @@ def _balance(scored: Scored, numbers: LensNumbers, row: int, node: int, wanted: 
 
 
 def _too_few_near(
-    scored: Scored, numbers: LensNumbers, group: Group, row: int, node: int, far: list[Unbalanced], rule: Balance
+    scored: Scored,
+    numbers: LensNumbers,
+    group: Group,
+    row: int,
+    node: int,
+    far: list[Unbalanced],
+    rule: Balance,
 ) -> bool:
-    children = group.children[(scored.compiled.parent[group.children] == node) & numbers.tree.applicable[row, group.children]]
+    children = group.children[
+        (scored.compiled.parent[group.children] == node) & numbers.tree.applicable[row, group.children]
+    ]
     total = scored.weights[children].sum()
     short = sum(scored.weights[scored.compiled.column[child.child]] for child in far)
     return bool(total > 0 and clean((total - short) / total) < clean(np.array(rule.most_share)))

@@ -19,7 +19,9 @@ def to_public(result: Result) -> Result:
             "questions": tuple(_question(question) for question in result.questions),
             "departments": tuple(_department(department) for department in result.departments),
             "evidence": {ident: _evidence(item) for ident, item in result.evidence.items()},
-            "reused_links": {link: uses for link, uses in result.reused_links.items() if link not in internal},
+            "reused_links": {
+                link: uses for link, uses in result.reused_links.items() if link not in internal
+            },
         }
     )
 

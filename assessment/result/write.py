@@ -25,4 +25,7 @@ def from_json(data: bytes, file: str, findings: Findings) -> Result | None:
 
 def result_schema() -> dict[str, Any]:
     """JSON Schema (2020-12) of `result/1`."""
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **Result.model_json_schema(mode="serialization")}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **Result.model_json_schema(mode="serialization"),
+    }

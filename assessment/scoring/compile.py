@@ -152,7 +152,9 @@ def shares_of_whole(compiled: CompiledRubric, weights: Floats, counted: npt.NDAr
         inside = weights[group.children] * counted[group.children]
         total = inside @ group.member
         owner = compiled.parent[group.children]
-        each = np.divide(inside, group.member @ total, out=np.zeros_like(inside), where=group.member @ total > 0)
+        each = np.divide(
+            inside, group.member @ total, out=np.zeros_like(inside), where=group.member @ total > 0
+        )
         share[group.children] = each * share[owner]
     return share
 
@@ -184,8 +186,8 @@ def _gates(rubric: Rubric, column: Mapping[str, int], first_node: int) -> list[C
             target = column[gate.needs]
             is_node = target >= first_node
             member = rubric.nodes[gate.needs] if is_node else rubric.questions[gate.needs]
-            needed = float(gate.at_least) if is_node else 100.0 * gate.at_least / highest_level(member, rubric)
+            needed = (
+                float(gate.at_least) if is_node else 100.0 * gate.at_least / highest_level(member, rubric)
+            )
             gates.append(CompiledGate(gate.id, gate, column[node.id], target, is_node, needed))
     return gates
-
-

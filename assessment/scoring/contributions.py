@@ -27,9 +27,14 @@ class Contribution:
     takes: float | None
 
 
-def contributions(compiled: CompiledRubric, tree: Tree, weights: Floats, row: int) -> dict[int, tuple[Contribution, ...]]:
+def contributions(
+    compiled: CompiledRubric, tree: Tree, weights: Floats, row: int
+) -> dict[int, tuple[Contribution, ...]]:
     """Contributions to every assessed node of one assessment, by column of the node."""
-    return {node: tuple(_of_node(compiled, layer, tree, weights, row, node)) for node, layer in _assessed(compiled, tree, row)}
+    return {
+        node: tuple(_of_node(compiled, layer, tree, weights, row, node))
+        for node, layer in _assessed(compiled, tree, row)
+    }
 
 
 def _assessed(compiled: CompiledRubric, tree: Tree, row: int) -> Iterator[tuple[int, Layer]]:
@@ -56,7 +61,9 @@ def _of_node(
 
 def _losses(layer: Layer, share: Floats, values: Floats, loss: float) -> Floats:
     with np.errstate(divide="ignore"):
-        missing = share * (_utility(to_mean(np.array(100.0), layer), layer) - _utility(to_mean(values, layer), layer))
+        missing = share * (
+            _utility(to_mean(np.array(100.0), layer), layer) - _utility(to_mean(values, layer), layer)
+        )
     if np.isinf(missing).any():  # a zero under a mean without floor takes everything
         missing = np.isinf(missing).astype(np.float64) * share
     total = missing.sum()

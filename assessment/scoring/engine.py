@@ -53,7 +53,10 @@ def score_all(
 
 
 def _lenses(
-    compiled: CompiledRubric, readings: Sequence[Mapping[str, Reading]], weights: Floats, limits: Sequence[int]
+    compiled: CompiledRubric,
+    readings: Sequence[Mapping[str, Reading]],
+    weights: Floats,
+    limits: Sequence[int],
 ) -> dict[str, LensNumbers]:
     """All lenses in one run of the kernel: their rows stand below each other."""
     answers = matrices(compiled, readings)

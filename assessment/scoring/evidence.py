@@ -108,7 +108,11 @@ def reused_links(answers: Mapping[str, Answer], rules: EvidenceRules) -> dict[st
     for question, answer in answers.items():
         for link in _links(answer, rules.register):
             uses.setdefault(link, []).append(question)
-    return {link: tuple(names) for link, names in sorted(uses.items()) if len(names) > rules.policy.same_link_above}
+    return {
+        link: tuple(names)
+        for link, names in sorted(uses.items())
+        if len(names) > rules.policy.same_link_above
+    }
 
 
 def _links(answer: Answer, register: Mapping[str, Evidence]) -> Iterable[str]:

@@ -20,6 +20,7 @@ from assessment.scoring.points import Floats, clean
 Bools = npt.NDArray[np.bool_]
 
 _BLOCK = 256
+_NOISE = 1e-12  # what is left of 0 points by a floor and back; a root above it would make it 1e-6
 
 
 @dataclass(frozen=True)
@@ -205,6 +206,7 @@ def from_mean(values: Floats, layer: Layer) -> Floats:
     """The inverse of `to_mean`, kept within 0..100."""
     if layer.mean <= 0 and layer.floor != "none":
         values = (values - layer.floor) * 100.0 / (100.0 - layer.floor)
+        values = np.where(values < _NOISE, 0.0, values)
     return np.clip(values, 0.0, 100.0)
 
 

@@ -95,10 +95,13 @@ class Reading:
         return sum(weight * points for weight, points in scored) / total if total else None
 
     def lowest(self, lens: str) -> float:
-        """Points of the least served part; 0 where one has none, or where the city was not divided."""
+        """Points of the least served part; 0 where one has none, or where the city was not divided.
+
+        A district that does not apply by the city's own word leaves only with a reviewer's consent.
+        """
         if self.undivided:
             return 0.0
-        concerned = [part for part in self.parts if part.state != "not_applicable"]
+        concerned = [part for part in self.parts if part.state != "not_applicable" or not self.reviewed]
         return min((part.points(lens) or 0.0 for part in concerned), default=0.0)
 
 
@@ -111,7 +114,11 @@ def read_all(rubric: Rubric, assessment: Assessment) -> dict[str, Reading]:
         assessment.date,
     )
     reader = _Reader(
-        rubric.header.scales, assessment, rules, _chosen_set(rubric, assessment), _is_divided(rubric, assessment)
+        rubric.header.scales,
+        assessment,
+        rules,
+        _chosen_set(rubric, assessment),
+        _is_divided(rubric, assessment),
     )
     scored = (question for question in rubric.questions.values() if not isinstance(question, Perception))
     return {question.id: reader.read(question) for question in scored}
@@ -203,9 +210,13 @@ class _Reader:
         if claimed is None:
             return PartReading(district, weight, state)
         cap = cap_of(question, answer, district, self.rules)
-        return PartReading(district, weight, state, claimed, cap, self._accepted(question, answer, district, claimed))
+        return PartReading(
+            district, weight, state, claimed, cap, self._accepted(question, answer, district, claimed)
+        )
 
-    def _accepted(self, question: Question, answer: Answer, district: str | None, claimed: float) -> float | None:
+    def _accepted(
+        self, question: Question, answer: Answer, district: str | None, claimed: float
+    ) -> float | None:
         review = answer.review
         if review is None or review.accepts in ("not_applicable", "refused"):
             return None

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from assessment.cases import CaseFile, Difference, case_files, differences, read_case
 from assessment.documents.findings import Findings
 from assessment.resources import data_folder
-from assessment.rubric.cases import CaseFile, Difference, case_files, differences, read_case
 from assessment.rubric.load import Rubric, load_rubric
 from tests.builders import SERVICE_SHAPE
 

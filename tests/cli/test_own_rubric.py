@@ -14,7 +14,9 @@ def own(tmp_path: Path) -> Path:
     """A copy in which the first dimension weighs three times as much."""
     folder = Path(shutil.copytree(data_folder("rubrics") / "latam-six", tmp_path / "own"))
     part = folder / "dimensions" / "government.yaml"
-    part.write_text(part.read_text(encoding="utf-8").replace("weight: 1\n", "weight: 3\n", 1), encoding="utf-8")
+    part.write_text(
+        part.read_text(encoding="utf-8").replace("weight: 1\n", "weight: 3\n", 1), encoding="utf-8"
+    )
     return folder
 
 
@@ -35,4 +37,5 @@ def test_a_result_of_an_own_rubric_is_told_with_its_words(call: Call, city: Path
 def test_a_folder_without_a_rubric_is_named(call: Call, city: Path, tmp_path: Path) -> None:
     called = call("score", city, "--rubric", tmp_path)
     assert called.code == 1
-    assert str(tmp_path) in called.err and "latam-six" in called.err
+    assert str(tmp_path) in called.err
+    assert "latam-six" in called.err

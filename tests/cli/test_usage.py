@@ -19,7 +19,10 @@ ORDERS = "demo, check, score, report, explain, rubric"
         ("rubric zzz", "No existe la orden «zzz». Indique una de estas: list, show, check, schema."),
         ("check --jsn ciudad.yaml", "No existe la opción «--jsn». Lo más parecido: --json."),
         ("--versin", "No existe la opción «--versin». Lo más parecido: --version."),
-        ("check -z a.yaml", "No existe la opción «-z». Indique una de estas: --rubric, --json, --lang, --help."),
+        (
+            "check -z a.yaml",
+            "No existe la opción «-z». Indique una de estas: --rubric, --json, --lang, --help.",
+        ),
         ("check", "Falta ARCHIVO. Indíquelo al final de la orden."),
         ("explain", "Falta ARCHIVO. Indíquelo al final de la orden."),
         ("explain a b c", "Sobra «c». Si es un nombre con espacios, enciérrelo entre comillas."),

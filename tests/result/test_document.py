@@ -15,11 +15,11 @@ import pytest
 from hypothesis import given
 
 from assessment.answers.models import SignOff
+from assessment.cases import case_files, read_case
 from assessment.documents.findings import Findings
 from assessment.result.build import fingerprint, score, score_many
 from assessment.result.models import Result
 from assessment.result.write import from_json, result_schema, to_json
-from assessment.rubric.cases import case_files, read_case
 from assessment.rubric.load import load_rubric
 from assessment.scoring.compile import compile_rubric
 from tests.builders import (
@@ -283,7 +283,7 @@ from pathlib import Path
 from assessment.documents.findings import Findings
 from assessment.result.build import score
 from assessment.result.write import to_json
-from assessment.rubric.cases import case_files, read_case
+from assessment.cases import case_files, read_case
 from assessment.rubric.load import load_rubric
 folder = Path(sys.argv[1])
 rubric = load_rubric(folder)

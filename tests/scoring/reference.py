@@ -107,7 +107,9 @@ def power_mean(values: Sequence[tuple[float, float]], order: float, floor: float
     else:
         mean = (math.fsum(weight * points**order for weight, points in values) / total) ** (1.0 / order)
     points = (mean - floor) * 100.0 / (100.0 - floor) if raised else mean
-    return min(100.0, max(0.0, points))  # the last bits of floats must not leave the scale
+    if raised and points < 1e-12:
+        return 0.0  # the last bits of floats are no points: under a root above they would grow
+    return min(100.0, points)
 
 
 def effective_weights(

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from assessment.answers.models import Review
 from assessment.rubric.models import Gate
 from tests.builders import (
     backed,
@@ -57,7 +58,7 @@ def test_a_gate_judges_a_question_by_its_own_scale() -> None:
     question = ladder("q", scale="short")
     assert level(question, 1, header=header) == 2  # 33.3 points; level 2 of the short scale is 66.7
     assert level(question, 2, header=header) == 4
-    assert level(question, 2, at_least=3, header=header) == 2  # 66.7 points would be enough for 60 of the main scale
+    assert level(question, 2, at_least=3, header=header) == 2  # 66.7 points; 60 would be enough of the main
     assert level(question, 3, at_least=3, header=header) == 5
 
 
@@ -154,12 +155,16 @@ def test_no_city_is_too_large_where_the_rubric_does_not_say() -> None:
     assert level(ladder("q", by_district=True), 5, every_district=True, population=9_000_000) == 5
 
 
-def test_a_district_where_it_does_not_apply_is_not_the_least_served() -> None:
+@pytest.mark.parametrize(("review", "expected"), [(None, 2), (Review(accepts="answer"), 5)])
+def test_a_district_where_it_does_not_apply_leaves_the_gate_only_with_a_reviewer(
+    review: Review | None, expected: int
+) -> None:
     answer = by_district(north=5, south={"state": "not_applicable", "reason": "other_body"})
-    assert (
-        level(ladder("q", by_district=True), answer, every_district=True, districts={"north": 9, "south": 1})
-        == 5
+    answer = answer.model_copy(update={"review": review})
+    found = level(
+        ladder("q", by_district=True), answer, every_district=True, districts={"north": 9, "south": 1}
     )
+    assert found == expected
 
 
 # -- gates on nodes

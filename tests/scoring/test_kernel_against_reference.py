@@ -168,6 +168,16 @@ def test_what_is_shown_is_rounded_as_the_reference_rounds(points: float) -> None
     assert shown_tenths(np.array([points]))[0] / 10 == reference.shown(points)
 
 
+@pytest.mark.parametrize("order", [0, -1])
+@pytest.mark.parametrize("count", [2, 3, 7])
+def test_nothing_under_a_floor_is_exactly_nothing(order: float, count: int) -> None:
+    """What floats leave of it, 1e-15, would be 3e-8 under the root of a layer above."""
+    layer = Layer(id="any", mean=order, floor=10.0)
+    for weight in (0.001, 0.1, 0.3, 1.0, 1.5, 1000.0):
+        by_weight = np.linspace(weight, 2 * weight, count)[:, None]
+        assert power_mean(np.zeros((1, count)), np.ones((1, count)), by_weight, layer)[0, 0] == 0
+
+
 def test_many_assessments_are_scored_as_each_alone() -> None:
     """More than one block of rows, and drawn weights on top."""
     of = service_shape()

@@ -19,8 +19,8 @@ def state(sheet: Sheet, question: Question, answer: Answer, at: Path) -> None:
     somewhere, everywhere = _not_applicable(sheet, answer)
     if somewhere and not (answer.references or answer.evidence):
         sheet.error("na_needs_reference", at, question=question.id)
-    confirmed = answer.review is not None and answer.review.accepts == NOT_APPLICABLE
-    if everywhere and question.id in sheet.essential and not confirmed:
+    judged = answer.review is not None and answer.review.accepts in (NOT_APPLICABLE, "refused")
+    if everywhere and question.id in sheet.essential and not judged:
         sheet.error("na_essential", at, question=question.id)
 
 

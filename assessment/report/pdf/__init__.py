@@ -5,8 +5,8 @@
 - `archive.Description`: title, language and date of a file, its attachments
 - `tagging.TaggedCanvas`, `tagging.canvas_maker`: a ReportLab canvas that writes a structure tree
 - `flowables`: paragraphs, tables, figures and contents that tag themselves
+- `lines.Line`, `fragments`: a line of text in a cell, and plain markup, without their usual cost
 - `fonts.register`: the typeface
-- `safe`: every string from a user goes through here first
 """
 
 from __future__ import annotations

@@ -29,7 +29,7 @@ from reportlab.pdfbase.pdfdoc import (
     PDFZCompress,
 )
 
-from assessment.report.pdf import safe
+from assessment.report import safe
 
 PRODUCER = "ReportLab (open source)"
 Document: TypeAlias = Any  # ReportLab's PDFDocument: its type stubs leave out what is set here

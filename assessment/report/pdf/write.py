@@ -8,7 +8,7 @@ from typing import Any
 from reportlab.lib.pagesizes import A4, LETTER
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
-from assessment.report.pdf import safe
+from assessment.report import safe
 from assessment.report.pdf.archive import Description
 from assessment.report.pdf.fonts import legible, register
 from assessment.report.pdf.pages.annex_pages import annex_pages

@@ -33,7 +33,7 @@ def _gates(speech: Speech, view: View, nodes: list[NodeResult]) -> Iterator[tupl
             question = view.questions.get(gate.needs)
             if question is not None:
                 why = speech.label("step.gate", level=gate.level, node=speech.node(node.id))
-                yield question.id, _practice(speech, view, question, why, node)
+                yield question.id, _practice(speech, view, question, why)
 
 
 def _aim(view: View) -> int:
@@ -69,7 +69,7 @@ def _practices(speech: Speech, view: View, nodes: list[NodeResult]) -> Iterator[
         lambda q: 100.0 - (q.lenses["claimed"].score if q.lenses["claimed"].score is not None else 100.0),
     ):
         why = speech.label("step.practice_why", points=speech.points(question.lenses["claimed"].score).text)
-        yield question.id, _practice(speech, view, question, why, view.nodes[question.node])
+        yield question.id, _practice(speech, view, question, why)
 
 
 def _ranked(view: View, nodes: list[NodeResult], lost) -> list[QuestionResult]:
@@ -79,11 +79,11 @@ def _ranked(view: View, nodes: list[NodeResult], lost) -> list[QuestionResult]:
     return sorted(losing, key=lambda question: -round(lost(question) * question.nominal_weight, 9))
 
 
-def _practice(speech: Speech, view: View, question: QuestionResult, why: str, node: NodeResult) -> Step:
+def _practice(speech: Speech, view: View, question: QuestionResult, why: str) -> Step:
     asked = speech.rubric.questions[question.id]
     text, step = _next(speech, question, asked)
     effort = asked.effort[min(step, len(asked.effort) - 1)] if asked.effort else "medium"
-    return Step(text, why, speech.label(f"effort.{effort}"), view.dimension_of(node.id))
+    return Step(text, why, speech.label(f"effort.{effort}"), view.dimension_of(question.node))
 
 
 def _next(speech: Speech, question: QuestionResult, asked: Question) -> tuple[str, int]:

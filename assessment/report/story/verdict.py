@@ -215,10 +215,12 @@ def _facts(speech: Speech, view: View) -> Iterator[Fact]:
     else:
         lowered = round(review.overturned * review.questions)
         share = speech.share(review.share).text
-        yield Fact(
-            speech.label("fact.review"),
-            speech.label("fact.review_text", share=share, n=lowered, all=review.questions),
-        )
+        said = [speech.label("fact.review_text", share=share, n=lowered, all=review.questions)]
+        if review.claimed is not None:
+            points = {"claimed": review.claimed, "verified": review.verified}
+            shown = {lens: speech.points(value).text for lens, value in points.items()}
+            said.append(speech.label("fact.review_points", **shown))
+        yield Fact(speech.label("fact.review"), "; ".join(said))
     counts = {
         state: sum(q.state == state for q in result.questions)
         for state in ("blank", "unknown", "not_applicable")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from assessment.answers.models import Answer, Assessment, Evidence, SignOff
+from assessment.answers.models import Answer, Assessment, SignOff
 from assessment.report.story import Story, compose
 from assessment.result.build import score
 from assessment.result.public import to_public
@@ -279,8 +279,3 @@ EDGES: dict[str, Callable[[], Story]] = {
     "no evidence at all": lambda: _story(latam(), bare(latam(), 3), "pt"),
 }
 """Each a function, since making all of them takes a while."""
-
-
-def evidence_of(said: Assessment) -> Mapping[str, Evidence]:
-    """The register of a city."""
-    return said.evidence

@@ -138,6 +138,7 @@ class Expected:
             values |= {
                 value for part in question.parts for value in (part.claimed, part.evidenced, part.verified)
             }
+        values |= {self.result.review.claimed, self.result.review.verified}
         return {
             self.points(value)
             for value in {*values, *self.result.rubric.levels, *self._gaps()}

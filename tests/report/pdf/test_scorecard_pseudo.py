@@ -16,7 +16,6 @@ from assessment.report.story import compose
 from assessment.resources import data_folder
 from assessment.result.models import Result
 from assessment.rubric.load import Rubric
-from assessment.rubric.words import Words as RubricWords
 from assessment.text.catalogue import Words
 from assessment.text.dates import long_date
 from tests.examples.cities import NAMES, loaded, result_of
@@ -88,10 +87,18 @@ def _is_known(text: str, own: set[str]) -> bool:
 
 def _words_of(result: Result) -> Iterator[str]:
     """Words that no translation changes: names, comments, references, titles, ids, fingerprints, dates."""
-    texts = [result.city.name, result.rubric.id, result.rubric.fingerprint, result.assessment, result.engine.name]
+    texts = [
+        result.city.name,
+        result.rubric.id,
+        result.rubric.fingerprint,
+        result.assessment,
+        result.engine.name,
+    ]
     texts += [district.name for district in result.city.districts]
     texts += [question.id for question in result.questions]
-    texts += [text for question in result.questions for text in (*question.references, question.comment or "")]
+    texts += [
+        text for question in result.questions for text in (*question.references, question.comment or "")
+    ]
     texts += [question.review.remark or "" for question in result.questions if question.review]
     texts += [item.title for item in result.evidence.values()]
     texts += [str(item.quality) for item in result.evidence.values()]
@@ -99,7 +106,10 @@ def _words_of(result: Result) -> Iterator[str]:
     texts += [f"{part.signed_by} {part.role}" for part in result.departments]
     days = [result.date, *(item.date for item in result.evidence.values() if item.date)]
     days += [part.signed_on for part in result.departments if part.signed_on]
-    texts += [long_date(day, result.locale if result.locale and result.locale[:2] == "es" else "es_419") for day in days]
+    texts += [
+        long_date(day, result.locale if result.locale and result.locale[:2] == "es" else "es_419")
+        for day in days
+    ]
     for text in texts:
         yield from re.findall(r"[^\W\d_]+", text)
 

@@ -13,17 +13,20 @@ from tests import builders
 from tests.builders import backed, by_district, item, ladder, node, reviewed
 from tests.report.pdf.edge_cities import spoken
 
-OUTSIDE = {"outside": item(kind="audit"), "public": item(), "inside": item(link=None)}
+OUTSIDE = {"outside": item(kind="audit", quality="A"), "public": item(), "inside": item(link=None)}
 
 
 def three() -> Rubric:
     """Three dimensions of two questions each; the first question of each weighs twice as much."""
-    parts = (node(name, node(f"{name}_theme", ladder(f"{name}1", 2.0), ladder(f"{name}2"))) for name in ("a", "b", "c"))
+    parts = (
+        node(name, node(f"{name}_theme", ladder(f"{name}1", 2.0), ladder(f"{name}2")))
+        for name in ("a", "b", "c")
+    )
     return spoken(builders.rubric(*parts))
 
 
 def told(of: Rubric, answers: Mapping[str, Any] | None = None, lang: str = "en", **more: Any) -> Story:
-    """The story of a city with these answers; evidence: "outside", "public" and "inside" (a document)."""
+    """The story of a city with these answers; evidence: "outside", "public" and "inside" (no link)."""
     return compose(score(of, builders.city(of, answers, evidence=OUTSIDE, **more)), of, lang)
 
 
@@ -67,4 +70,15 @@ def texts(told_story: Any, path: str = "story") -> Iterator[tuple[str, str]]:
             yield from texts(value, f"{path}[{number}]")
 
 
-__all__ = ["backed", "bare", "by_district", "documented", "everything", "proven", "reviewed_by", "texts", "three", "told"]
+__all__ = [
+    "backed",
+    "bare",
+    "by_district",
+    "documented",
+    "everything",
+    "proven",
+    "reviewed_by",
+    "texts",
+    "three",
+    "told",
+]

@@ -27,7 +27,9 @@ def test_no_text_of_an_example_has_a_placeholder_a_key_or_a_hole(name: str, lang
     assert [place for place, text in found.items() if _is_broken(place, text)] == []
 
 
-@pytest.mark.parametrize("edge", ["one answer only", "nothing answered", "all not applicable", "all scores 100"])
+@pytest.mark.parametrize(
+    "edge", ["one answer only", "nothing answered", "all not applicable", "all scores 100"]
+)
 def test_no_text_at_the_edges_has_a_placeholder_a_key_or_a_hole(edge: str) -> None:
     found = dict(texts(edge_cities.EDGES[edge]()))
     assert [place for place, text in found.items() if _is_broken(place, text)] == []
@@ -55,7 +57,11 @@ def test_every_text_that_the_code_asks_for_exists_in_every_language() -> None:
     for lang in languages():
         keys = words(lang).keys("report")
         for key in asked:
-            known = any(found.startswith(key.removesuffix("*")) for found in keys) if key.endswith("*") else key in keys
+            known = (
+                any(found.startswith(key.removesuffix("*")) for found in keys)
+                if key.endswith("*")
+                else key in keys
+            )
             assert known, f"{lang} lacks {key}"
 
 
@@ -105,7 +111,12 @@ def test_every_state_reason_backing_and_grade_of_a_result_has_its_word(lang: str
         "lead": {"not_assessed", "not_applicable", "no_level", "level"},
     }
     assert set(get_args(get_args(Evidence.model_fields["quality"].annotation)[0])) == set("ABCDEF")
-    missing = [f"{group}.{name}" for group, names in lists.items() for name in names if f"report.{group}.{name}" not in words(lang)]
+    missing = [
+        f"{group}.{name}"
+        for group, names in lists.items()
+        for name in names
+        if f"report.{group}.{name}" not in words(lang)
+    ]
     assert missing == []
 
 
@@ -129,7 +140,11 @@ FORMS = {
             "40 % del peso revisado; 1 de 6 respuestas ajustada",
             "40 % del peso revisado; 2 de 6 respuestas ajustadas",
         ),
-        "method.reused_text": ("Respalda 0 preguntas: A.", "Respalda 1 pregunta: A.", "Respalda 2 preguntas: A."),
+        "method.reused_text": (
+            "Respalda 0 preguntas: A.",
+            "Respalda 1 pregunta: A.",
+            "Respalda 2 preguntas: A.",
+        ),
         "method.department_text": (
             "0 de 0 respondidas; 0 sin referencia; borrador",
             "0 de 1 respondida; 0 sin referencia; borrador",
@@ -143,7 +158,11 @@ FORMS = {
             "1 de 6 respostas tem ao menos um documento",
             "2 de 6 respostas têm ao menos um documento",
         ),
-        "method.reused_text": ("Respalda 0 pergunta: A.", "Respalda 1 pergunta: A.", "Respalda 2 perguntas: A."),
+        "method.reused_text": (
+            "Respalda 0 pergunta: A.",
+            "Respalda 1 pergunta: A.",
+            "Respalda 2 perguntas: A.",
+        ),
     },
     "en": {
         "answer.practices": ("0 practices of 6", "1 practice of 6", "2 practices of 6"),
@@ -155,7 +174,15 @@ FORMS = {
         "method.reused_text": ("Backs 0 questions: A.", "Backs 1 question: A.", "Backs 2 questions: A."),
     },
 }
-VALUES = {"all": 6, "least": "60,0", "share": "40 %", "names": "A", "answered": 0, "without": 0, "state": "borrador"}
+VALUES = {
+    "all": 6,
+    "least": "60,0",
+    "share": "40 %",
+    "names": "A",
+    "answered": 0,
+    "without": 0,
+    "state": "borrador",
+}
 
 
 @pytest.mark.parametrize(("lang", "key"), [(lang, key) for lang, known in FORMS.items() for key in known])
@@ -167,7 +194,11 @@ def test_verbs_and_nouns_agree_with_none_one_and_two(lang: str, key: str) -> Non
 @pytest.mark.parametrize(
     ("lang", "one", "two"),
     [
-        ("es", "la que más detiene al conjunto, C (1,0).", "las que más detienen al conjunto, C (1,0) y D (2,0)."),
+        (
+            "es",
+            "la que más detiene al conjunto, C (1,0).",
+            "las que más detienen al conjunto, C (1,0) y D (2,0).",
+        ),
         ("pt", "a que mais freia o conjunto, C (1,0).", "as que mais freiam o conjunto, C (1,0) e D (2,0)."),
         ("en", "C (1,0) holds the whole back most.", "C (1,0) and D (2,0) hold the whole back most."),
     ],

@@ -29,14 +29,23 @@ def nouns(panel: Any) -> list[str]:
         ({}, "Not assessed yet.", "0% of the weight was answered, too little for a score."),
     ],
 )
-def test_lead_and_gap_say_level_claimed_and_documented(answers: dict[str, Any], lead: str, sentence: str) -> None:
+def test_lead_and_gap_say_level_claimed_and_documented(
+    answers: dict[str, Any], lead: str, sentence: str
+) -> None:
     verdict = told(three(), answers).verdict
     assert verdict.lead == lead
     assert verdict.sentence.startswith(sentence)
 
 
 def test_the_sentence_names_who_leads_and_who_is_behind() -> None:
-    answers = {"a1": proven(5), "a2": proven(5), "b1": proven(3), "b2": proven(3), "c1": proven(1), "c2": proven(1)}
+    answers = {
+        "a1": proven(5),
+        "a2": proven(5),
+        "b1": proven(3),
+        "b2": proven(3),
+        "c1": proven(1),
+        "c2": proven(1),
+    }
     sentence = told(three(), answers).verdict.sentence
     assert sentence.endswith("a (100.0) is the furthest ahead; c (20.0) holds the whole back most.")
 
@@ -45,7 +54,9 @@ def test_with_four_dimensions_two_are_behind() -> None:
     of = dimensions(4)
     answers = {f"q{n}x{i}": backed(5 - n, "outside") for n in range(4) for i in range(2)}
     sentence = told(of, answers).verdict.sentence
-    assert sentence.endswith("dim0 (100.0) is the furthest ahead; dim3 (40.0) and dim2 (60.0) hold the whole back most.")
+    assert sentence.endswith(
+        "dim0 (100.0) is the furthest ahead; dim3 (40.0) and dim2 (60.0) hold the whole back most."
+    )
 
 
 @pytest.mark.parametrize("answers", [everything(3), {"a1": proven(4), "b1": proven(1)}])
@@ -71,7 +82,14 @@ def test_public_sources_give_points_but_no_level() -> None:
 
 
 def test_strengths_are_the_best_backed_answers_heavier_ones_first() -> None:
-    answers = {"a1": documented(4), "a2": proven(5), "b1": proven(4), "b2": documented(5), "c1": 5, "c2": proven(2)}
+    answers = {
+        "a1": documented(4),
+        "a2": proven(5),
+        "b1": proven(4),
+        "b2": documented(5),
+        "c1": 5,
+        "c2": proven(2),
+    }
     verdict = told(three(), answers).verdict
     assert nouns(verdict.strengths) == ["a2", "a1", "b1"]
     assert verdict.strengths.points[0].text == "100.0 points evidenced: confirmed by another body."
@@ -109,7 +127,9 @@ def test_what_nobody_measures_counts_as_zero_and_is_said() -> None:
 
 
 def test_the_widest_distance_between_districts_is_a_brake_once() -> None:
-    of = spoken(builders.rubric(*(node(name, ladder(f"{name}1", by_district=True)) for name in ("a", "b", "c"))))
+    of = spoken(
+        builders.rubric(*(node(name, ladder(f"{name}1", by_district=True)) for name in ("a", "b", "c")))
+    )
     answers = {
         "a1": by_district(north=4, south=0), "b1": by_district(north=3, south=2), "c1": by_district(north=5, south=5),
     }  # fmt: skip
@@ -131,7 +151,14 @@ def test_what_is_missing_says_points_gates_and_balance() -> None:
             gates=(gate("gate1", 3, "a2", 4),),
         )
     )
-    answers = {"a1": proven(3), "a2": proven(1), "b1": proven(3), "b2": proven(3), "c1": proven(2), "c2": proven(2)}
+    answers = {
+        "a1": proven(3),
+        "a2": proven(1),
+        "b1": proven(3),
+        "b2": proven(3),
+        "c1": proven(2),
+        "c2": proven(2),
+    }
     missing = told(of, answers).verdict.missing
     assert missing.title == "What is missing for level 3"
     assert [(point.noun, point.text) for point in missing.points] == [
@@ -148,11 +175,15 @@ def test_a_gate_without_any_answer_says_that_there_is_no_data() -> None:
 
 def test_a_gate_on_every_district_names_at_most_three() -> None:
     of = spoken(
-        builders.rubric(node("a", ladder("a1", by_district=True)), gates=(gate("gate1", 1, "a1", 3, every_district=True),))
+        builders.rubric(
+            node("a", ladder("a1", by_district=True)), gates=(gate("gate1", 1, "a1", 3, every_district=True),)
+        )
     )
     names = [f"d{n}" for n in range(6)]
     answer = by_district(**{name: 5 if name == "d5" else 1 for name in names})
-    points = told(of, {"a1": backed(answer, "outside")}, districts=dict.fromkeys(names, 100)).verdict.missing.points
+    points = told(
+        of, {"a1": backed(answer, "outside")}, districts=dict.fromkeys(names, 100)
+    ).verdict.missing.points
     assert points[-1].text == (
         "Gate of level 1 in every district: needs level 3 (60.0 points); missing in d0, d1, d2 and 2 more."
     )
@@ -174,10 +205,18 @@ def test_a_part_that_does_not_apply_lacks_nothing() -> None:
 
 
 def test_facts_count_documents_reviews_and_holes() -> None:
-    answers = {"a1": reviewed_by(proven(4)), "a2": 3, "b1": unknown("not_at_hand"), "b2": not_applicable(), "c1": proven(3)}
+    answers = {
+        "a1": reviewed_by(proven(4)),
+        "a2": 3,
+        "b1": unknown("not_at_hand"),
+        "b2": not_applicable(),
+        "c1": proven(3),
+    }
     backing, review, holes = told(three(), answers).verdict.facts
     assert backing.text == "2 of 5 answers have at least one document"
-    assert review.text == "22% of the weight reviewed; 0 of 1 answers adjusted"
+    assert review.text == (
+        "22% of the weight reviewed; 0 of 1 answers adjusted; there it claims 80.0, verified 80.0"
+    )
     assert holes.text == "Blank: 1 · don't know: 1 · not applicable: 1"
 
 

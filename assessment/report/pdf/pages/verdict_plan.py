@@ -38,7 +38,7 @@ class Plan:
 
 
 PLANS = (
-    Plan(4.4, 4, 4, True), Plan(3.4, 4, 4, True), Plan(2.8, 3, 4, True), Plan(2.2, 3, 3, True), Plan(2.0, 3, 3, False),
+    Plan(4.4, 4, 4, True), Plan(3.4, 4, 4, True), Plan(2.8, 3, 4, True), Plan(2.2, 3, 3, True), Plan(2.0, 3, 2, True), Plan(2.0, 3, 3, False),
     Plan(1.6, 2, 2, False), Plan(1.2, 2, 1, False), Plan(0.6, 1, 1, False), Plan(0.2, 1, 0, False), Plan(0.0, 0, 0, False),
 )  # fmt: skip
 

@@ -1,0 +1,227 @@
+"""The pages of dimensions, the method and the annex say what the result has."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import pytest
+
+from assessment.answers.models import SignOff
+from assessment.report.story import compose
+from assessment.result.build import score
+from tests import builders
+from tests.builders import by_district, indicator, item, ladder, node, not_applicable, unknown
+from tests.examples.cities import loaded, result_of
+from tests.report.pdf import edge_cities
+from tests.report.pdf.edge_cities import spoken
+from tests.report.story.builders import backed, everything, proven, three, told
+
+DAY = datetime.date(2026, 3, 1)
+
+
+# -- a dimension
+
+
+def test_the_ladder_marks_the_levels_reached_and_where_the_node_stands() -> None:
+    page = told(three(), everything(3)).dimensions[0]
+    assert [(rung.number, rung.reached, rung.here) for rung in page.ladder] == [
+        (0, True, False), (1, True, False), (2, True, False), (3, True, True), (4, False, False), (5, False, False),
+    ]  # fmt: skip
+    assert [rung.threshold.text for rung in page.ladder] == ["0.0", "20.0", "40.0", "60.0", "80.0", "95.0"]
+    assert (
+        page.ladder_alt
+        == "Ladder of levels of a: it stands at level 3, Level name 3, with 60.0 points secured."
+    )
+
+
+def test_without_a_level_no_rung_is_reached() -> None:
+    page = told(three(), {}).dimensions[0]
+    assert not any(rung.reached or rung.here for rung in page.ladder)
+    assert page.ladder_alt == "Ladder of levels of a: not assessed."
+
+
+def test_what_is_secured_is_said_where_it_differs_from_the_score() -> None:
+    assert (
+        "Secured, with what is missing counted as zero: 40.0."
+        in told(three(), {"a1": proven(3)}).dimensions[0].sentence
+    )
+    assert "Secured" not in told(three(), everything(3)).dimensions[0].sentence
+
+
+def test_deeper_nodes_follow_their_parent_with_their_depth() -> None:
+    story = compose(result := score(of := edge_cities.service(), edge_cities.at_level(of, 2)), of, "en")
+    depth = {n.id: n.depth for n in result.nodes}
+    for page in story.dimensions:
+        assert [bar.depth for bar in page.themes] == [
+            depth[bar.id] - depth[page.id] - 1 for bar in page.themes
+        ]
+        below = [n.id for n in result.nodes if n.id in {bar.id for bar in page.themes}]
+        assert [bar.id for bar in page.themes] == below
+    assert max(bar.depth for page in story.dimensions for bar in page.themes) > 0
+
+
+def test_a_question_that_the_set_leaves_out_is_explained_in_the_annex_alone() -> None:
+    of = spoken(builders.rubric(node("a", ladder("a1", sets=("express",)), ladder("a2"))))
+    story = told(of, {"a1": proven(3)}, question_set="express")
+    assert [line.answer for line in story.dimensions[0].questions] == ["Level 3", "not asked"]
+    assert story.annex[1].answer == "not asked: not part of this questionnaire"
+
+
+# -- the annex
+
+
+@pytest.mark.parametrize(
+    ("answer", "shown", "claimed"),
+    [
+        (proven(4), "Level 4", "80.0"),
+        (not_applicable(), "not applicable: other_body", "not applicable"),
+        (unknown("not_at_hand"), "don't know: the figure is not at hand", "no data"),
+        (unknown("nobody_measures"), "don't know: nobody measures it", "0.0"),
+        (None, "blank", "no data"),
+    ],
+)
+def test_an_answer_is_shown_with_its_state_and_reason(answer: Any, shown: str, claimed: str) -> None:
+    entry = told(three(), {} if answer is None else {"a1": answer}).annex[0]
+    assert (entry.answer, entry.claimed.text) == (shown, claimed)
+
+
+def test_a_number_is_shown_with_its_unit_and_year_as_the_locale_writes_it() -> None:
+    of = spoken(builders.rubric(node("a", indicator("a1"))))
+    result = score(of, builders.city(of, {"a1": backed(12.5, year=2025)}))
+    assert compose(result, of, "en").annex[0].answer == "12.5% (2025)"
+
+
+def test_districts_have_their_answers_and_points() -> None:
+    of = spoken(builders.rubric(node("a", ladder("a1", by_district=True))))
+    answer = by_district(north=4, south=None)
+    entry = told(of, {"a1": answer}, districts={"north": 5, "south": 5}).annex[0]
+    assert entry.answer == "By district: 1 of 2 with data"
+    assert [(line.district, line.answer, line.claimed.text, line.verified.text) for line in entry.districts] == [
+        ("north", "Level 4", "80.0", "not reviewed"), ("south", "blank", "no data", "no data"),
+    ]  # fmt: skip
+
+
+def test_evidence_says_kind_date_quality_and_why_it_has_no_link() -> None:
+    evidence = {
+        "e1": item(kind="act", date=DAY, quality="B"),
+        "e2": item(kind="photo", date=None, link=None, withheld="safety"),
+        "e3": item(kind="dataset", date=DAY, internal=True),
+    }
+    of = three()
+    result = score(of, builders.city(of, {"a1": backed(4, *evidence)}, evidence=evidence))
+    shown = compose(result, of, "en").annex[0].evidence
+    assert [line.about for line in shown] == [
+        "act · March 1, 2026 · data quality B",
+        "photo · undated · not published, for safety",
+        "dataset · March 1, 2026 · internal link",
+    ]
+    assert [line.link is None for line in shown] == [False, True, False]
+
+
+def test_old_evidence_a_draft_and_a_review_are_noted() -> None:
+    evidence = {"old": item(date=datetime.date(2001, 1, 1))}
+    of = three()
+    result = score(of, builders.city(of, {"a1": builders.reviewed(backed(4, "old"))}, evidence=evidence))
+    assert compose(result, of, "en").annex[0].notes == (
+        "A piece of evidence is too old and does not count.",
+        "Draft: the head of the department has not signed.",
+        "The reviewer accepted the answer.",
+    )
+
+
+# -- the method
+
+
+def test_every_score_is_listed_in_every_lens_but_the_felt_one() -> None:
+    result, story = (
+        result_of("villa-esperanza"),
+        compose(result_of("villa-esperanza"), loaded("villa-esperanza").rubric, "es"),
+    )
+    assert [(line.id, line.lens) for line in story.method.scores] == [
+        (node.id, lens) for node in result.nodes for lens in ("claimed", "evidenced", "verified")
+    ]
+
+
+def test_departments_say_what_they_answered_and_who_signed() -> None:
+    of = spoken(
+        builders.rubric(
+            node(
+                "a",
+                ladder("a1", asked_of="planning"),
+                ladder("a2", asked_of="planning"),
+                ladder("a3", asked_of="water"),
+            )
+        )
+    )
+    signed = {"planning": SignOff(signed_by="Ana Paz", role="Head of planning", signed_on=DAY)}
+    method = told(of, {"a1": 3, "a2": proven(3)}, departments=signed).method
+    assert [(line.name, line.answered, line.without_reference, line.state) for line in method.sign_offs] == [
+        ("planning", "2 of 2", "1", "signed by Ana Paz, Head of planning, March 1, 2026"),
+        ("water", "0 of 1", "0", "draft, not signed"),
+    ]
+    assert [point.noun for point in method.departments] == ["planning", "water"]
+
+
+def test_the_rules_are_those_of_the_rubric() -> None:
+    story = compose(score(of := edge_cities.service(), builders.city(of)), of, "en")
+    said = {fact.title: fact.text for fact in story.method.paragraphs}
+    assert "0, 30, 60, 85 points" in said["Levels"]
+    assert "older than 12 months" in said["Caps by evidence"]
+    assert "less than 50% answered" in said["What is missing"]
+    assert "less than 60%" in said["What is missing"]
+
+
+# -- the whole
+
+
+@pytest.mark.parametrize(
+    ("name", "lang", "locale"),
+    [
+        ("villa-esperanza", "es", "es_CO"), ("villa-esperanza", "pt", "pt_CO"), ("villa-esperanza", "en", "en_CO"),
+        ("vila-clara", "pt", "pt_BR"), ("vila-clara", "es", "es_BR"),
+    ],
+)  # fmt: skip
+def test_numbers_follow_the_city_where_it_speaks_the_language(name: str, lang: str, locale: str) -> None:
+    from babel.localedata import exists
+
+    general = {"pt": "pt_BR", "es": "es_419", "en": "en"}[lang]
+    assert compose(result_of(name), loaded(name).rubric, lang).locale == (
+        locale if exists(locale) else general
+    )
+
+
+def test_a_locale_can_be_asked_for() -> None:
+    story = compose(result_of("villa-esperanza"), loaded("villa-esperanza").rubric, "es", "es_MX")
+    assert story.locale == "es_MX"
+    assert story.verdict.whole.claimed.text.count(".") == 1
+
+
+def test_an_invented_city_says_so_beside_its_name_in_the_readers_language() -> None:
+    story = compose(result_of("vila-clara"), loaded("vila-clara").rubric, "en")
+    assert (story.city, story.mark) == ("Vila Clara", "fictional city")
+    assert story.footer.startswith("Vila Clara (fictional city) · ")
+
+
+def test_the_status_says_what_kind_of_assessment_this_is() -> None:
+    assert told(three(), everything(3)).status == "Self-assessment; not reviewed; not a certification"
+    seen = {key: builders.reviewed(answer) for key, answer in everything(3).items()}
+    assert told(three(), seen).status == "Self-assessment; 100% reviewed; not a certification"
+    public = told(three(), everything(3), basis="public_sources").status
+    assert public == "Made from public sources; not reviewed; not a certification"
+
+
+def test_a_long_name_of_a_district_is_cut_in_a_sentence_and_whole_in_its_row() -> None:
+    name = "Distrito " + "de los Altos " * 9
+    said = edge_cities.esperanza()
+    districts = tuple(d.model_copy(update={"name": f"{name}{n}"}) for n, d in enumerate(said.city.districts))
+    of = loaded("villa-esperanza").rubric
+    story = compose(
+        score(of, said.model_copy(update={"city": said.city.model_copy(update={"districts": districts})})),
+        of,
+        "es",
+    )
+    sentence = next(point.text for point in story.verdict.brakes.points if "Distrito" in point.text)
+    assert name.strip() not in sentence
+    assert "…" in sentence
+    assert any(line.district.startswith(name) for entry in story.annex for line in entry.districts)

@@ -1,0 +1,114 @@
+"""Steps: what opens a gate, then what to document, then what to find out, then practice; each question once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from assessment.report.story import Story
+from tests import builders
+from tests.builders import (
+    by_district,
+    checklist,
+    choice,
+    gate,
+    indicator,
+    ladder,
+    node,
+    not_applicable,
+    unknown,
+)
+from tests.report.pdf.edge_cities import spoken
+from tests.report.story.builders import backed, everything, proven, three, told
+
+
+def said(story: Story) -> list[str]:
+    return [step.text for step in story.verdict.steps]
+
+
+def one(*questions: Any, gates: Any = ()) -> Any:
+    """A rubric with these questions in one dimension."""
+    return spoken(builders.rubric(node("a", *questions), gates=gates))
+
+
+def test_a_step_that_opens_a_gate_comes_first_and_says_which() -> None:
+    of = one(ladder("a1", 9.0), ladder("a2"), gates=(gate("gate1", 1, "a2", 3),))
+    step = told(of, {"a1": 5, "a2": proven(2)}).verdict.steps[0]
+    assert step.text == "Do step 2."
+    assert step.why == "Gate of level 1 of whole"
+    assert step.target == "a"
+
+
+def test_then_come_answers_to_document_by_what_they_would_bring() -> None:
+    story = told(three(), {**everything(5), "a2": 5, "b1": 5, "c1": backed(5, "inside")})
+    assert said(story) == ["Document: b1", "Document: c1", "Document: a2"]
+    assert story.verdict.steps[0].why == "Claims 100.0; evidenced 0.0"
+    assert story.verdict.steps[1].why == "Claims 100.0; evidenced 40.0"
+
+
+def test_then_answers_that_nobody_gave() -> None:
+    story = told(three(), {key: value for key, value in everything(5).items() if key != "b2"})
+    assert said(story) == ["Find the figure: b2"]
+    assert story.verdict.steps[0].why == "Without an answer it secures no points"
+
+
+def test_then_practice_the_heaviest_loss_first() -> None:
+    story = told(three(), {**everything(5), "a1": proven(2), "b2": proven(0)})
+    assert [(step.text, step.why) for step in story.verdict.steps] == [
+        ("Do step 2.", "40.0 points today"), ("Do step 0.", "0.0 points today"),
+    ]  # fmt: skip
+
+
+def test_what_does_not_apply_or_was_not_asked_is_no_step() -> None:
+    of = one(ladder("a1", sets=("express",)), ladder("a2"), ladder("a3", sets=("express",)))
+    story = told(of, {"a1": proven(5), "a3": not_applicable()}, question_set="express")
+    assert said(story) == []
+    assert story.verdict.steps_empty == "No steps are open."
+
+
+def test_a_question_is_named_once_though_it_is_a_gate_and_bare() -> None:
+    of = one(ladder("a1"), gates=(gate("gate1", 1, "a1", 3),))
+    assert said(told(of, {"a1": 2})) == ["Do step 2."]
+
+
+def test_the_step_is_that_of_the_least_served_district() -> None:
+    of = one(ladder("a1", by_district=True))
+    answer = backed(by_district(north=4, south=1), "outside")
+    assert said(told(of, {"a1": answer}, districts={"north": 900, "south": 100})) == ["Do step 1."]
+
+
+def test_a_checklist_proposes_the_heaviest_practice_that_is_missing() -> None:
+    words = {"p": "Write it.", "q": "Publish it.", "r": "Measure it."}
+    of = one(checklist("a1", {"p": 1, "q": 3, "r": 2}))
+    _next(of, "a1", words)
+    assert said(told(of, {"a1": backed(["q"], "outside")})) == ["Measure it."]
+    assert said(told(of, {"a1": backed("none", "outside")})) == ["Publish it."]
+
+
+def test_a_choice_proposes_the_nearest_better_option() -> None:
+    of = one(choice("a1", {"no": 0, "some": 2, "all": 5}))
+    _next(of, "a1", {"some": "Begin.", "all": "Finish."})
+    assert said(told(of, {"a1": backed("no", "outside")})) == ["Begin."]
+    assert said(told(of, {"a1": backed("some", "outside")})) == ["Finish."]
+
+
+def test_a_question_without_words_for_it_is_to_be_improved() -> None:
+    of = one(indicator("a1"))
+    assert said(told(of, {"a1": backed(40, "outside", year=2026)})) == ["Improve: a1"]
+
+
+def test_what_nobody_measures_is_practice_not_a_figure_to_find() -> None:
+    of = one(indicator("a1"), ladder("a2"))
+    assert said(told(of, {"a1": unknown("nobody_measures"), "a2": proven(5)})) == ["Improve: a1"]
+    assert said(told(of, {"a1": unknown("not_at_hand"), "a2": proven(5)})) == ["Find the figure: a1"]
+
+
+def test_effort_is_that_of_the_level_that_is_left() -> None:
+    of = one(ladder("a1", effort=("small", "small", "large", "medium", "small")))
+    assert told(of, {"a1": proven(2)}).verdict.steps[0].effort == "large"
+
+
+def _next(of: Any, ident: str, words: dict[str, str]) -> None:
+    """Give a question its words for the next step."""
+    known = of.words("en")
+    question = known.questions[ident].model_copy(update={"next": words})
+    of._words["en"] = known.model_copy(update={"questions": {**known.questions, ident: question}})
