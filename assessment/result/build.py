@@ -141,6 +141,8 @@ class _Builder:
             rubric=RubricOf(
                 id=self.rubric.id,
                 version=self.rubric.version,
+                base_id=self.rubric.base.id if self.rubric.base else None,
+                base_version=self.rubric.base.version if self.rubric.base else None,
                 fingerprint=self.rubric.fingerprint,
                 headline=header.lenses.headline,
                 weights=self.weights_name,

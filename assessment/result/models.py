@@ -31,14 +31,22 @@ class Engine(Entry):
 
 
 class RubricOf(Entry):
-    """The rubric that was scored, exactly."""
+    """The rubric that was scored, exactly; `base_id` and `base_version` if it is an overlay of another."""
 
     id: str
     version: str
+    base_id: str | None = None
+    base_version: str | None = None
     fingerprint: str
     headline: LensName
     weights: str
     levels: tuple[float, ...] = Field(description="threshold of each level, in points")
+
+    @property
+    def named(self) -> str:
+        """Id and version; of an overlay also those of its base, e.g. `mine-co 1.0.0 + mine 1.2.0`."""
+        own = f"{self.id} {self.version}"
+        return own if self.base_id is None else f"{own} + {self.base_id} {self.base_version}"
 
 
 class MissingPoints(Entry):

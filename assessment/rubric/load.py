@@ -59,6 +59,12 @@ class Rubric:
         """Semantic version: minor or more if a score changes, major if a meaning changes."""
         return self.header.version
 
+    @property
+    def named(self) -> str:
+        """Id and version; of an overlay also those of its base, e.g. `mine-co 1.0.0 + mine 1.2.0`."""
+        own = f"{self.id} {self.version}"
+        return own if self.base is None else f"{own} + {self.base.named}"
+
     @cached_property
     def questions(self) -> dict[str, Question]:
         """Every question by id, in the order of the files."""
@@ -157,7 +163,7 @@ def _with_parts(header: Header, header_doc: Document, folder: Path, findings: Fi
         part = bind(PartFile, document, findings) if document else None
         if part is not None and document is not None:
             nodes.append(part.node)
-            add_places(places, findings, ids_of(part.node, document, ("node",)))
+            add_places(places, findings, _ids(part.node, document, ("node",)))
     whole = Node(id=header.whole.id, gates=header.whole.gates, nodes=tuple(nodes))
     return Rubric(header, whole, folder, places, fingerprint(header, whole, folder))
 
@@ -187,7 +193,7 @@ def _header_places(document: Document) -> Iterator[tuple[str, Place]]:
             yield f"header {key} {name}", document.place((key, index))
 
 
-def ids_of(node: Node, document: Document, at: tuple[str | int, ...]) -> Iterator[tuple[str, Place]]:
+def _ids(node: Node, document: Document, at: tuple[str | int, ...]) -> Iterator[tuple[str, Place]]:
     """Every id of a node and below, with its place; `at`: where the node stands in the document."""
     yield node.id, document.place(at)
     lists: tuple[tuple[str, tuple[Part, ...]], ...] = (("gates", node.gates), ("questions", node.questions))
@@ -195,7 +201,7 @@ def ids_of(node: Node, document: Document, at: tuple[str | int, ...]) -> Iterato
         for index, member in enumerate(members):
             yield member.id, document.place((*at, key, index))  # type: ignore[attr-defined]
     for index, child in enumerate(node.nodes):
-        yield from ids_of(child, document, (*at, "nodes", index))
+        yield from _ids(child, document, (*at, "nodes", index))
 
 
 def add_places(places: dict[str, Place], findings: Findings, ids: Iterable[tuple[str, Place]]) -> None:

@@ -25,6 +25,7 @@ from assessment.rubric.models import (
     Perception,
     Question,
 )
+from assessment.rubric.versions import is_earlier
 
 BUILT_IN_FACTS = ("population", "development_group")
 TESTS_OF = {"yes_no": ("is",), "number": ("at_least", "below", "in"), "text": ("in",)}
@@ -32,7 +33,18 @@ TESTS_OF = {"yes_no": ("is",), "number": ("at_least", "below", "in"), "text": ("
 
 
 def validate(rubric: Rubric, findings: Findings) -> None:
-    """Add every error of the structure."""
+    """Add every error of the structure; of an overlay, in the overlay's file, since its base is valid."""
+    if rubric.base is None:
+        _validate(rubric, findings)
+        return
+    from assessment.rubric.overlay.check import in_overlay
+
+    found = Findings()
+    _validate(rubric, found)
+    findings.extend(in_overlay(rubric, found))
+
+
+def _validate(rubric: Rubric, findings: Findings) -> None:
     _identifiers(rubric, findings)
     _header(rubric, findings)
     _lists(rubric, findings)
@@ -73,6 +85,10 @@ def _header(rubric: Rubric, findings: Findings) -> None:
         findings.error("rubric_language_missing", place, found=header.source_language, available=available)
     if not any(chosen.everything for chosen in header.question_sets):
         findings.error("set_everything_missing", rubric.place("header question_sets"))
+    for version in header.migrates_from:
+        if not is_earlier(version, header.version):
+            place = rubric.place("header migrates_from")
+            findings.error("migrates_from_later", place, found=version, version=header.version)
     known = {*rubric.nodes, *rubric.questions}
     for weights in header.weight_sets:
         for ident in sorted(weights.weights.keys() - known):

@@ -15,12 +15,13 @@ from assessment.answers.check.districts import districts
 from assessment.answers.check.evidence import evidence
 from assessment.answers.check.profile import profile
 from assessment.answers.check.sheet import Sheet
+from assessment.answers.check.unmigrated import unmigrated
 from assessment.answers.models import Assessment
 from assessment.documents.findings import Findings
 from assessment.documents.strict import Document
 from assessment.rubric.load import Rubric
 
-SUBJECTS = (profile, districts, dates, evidence, departments, answers, consistency)
+SUBJECTS = (profile, districts, dates, evidence, departments, answers, consistency, unmigrated)
 
 
 def check(

@@ -13,6 +13,7 @@ from assessment.rubric.lint.case_never_used import case_never_used
 from assessment.rubric.lint.choice_without_top import choice_without_top
 from assessment.rubric.lint.crosswalk_check_needed import crosswalk_check_needed
 from assessment.rubric.lint.crosswalk_scheme import crosswalk_scheme
+from assessment.rubric.lint.degree_without_number import degree_without_number
 from assessment.rubric.lint.department_never_asked import department_never_asked
 from assessment.rubric.lint.dominant_practice import dominant_practice
 from assessment.rubric.lint.effective_weight import effective_weight
@@ -24,6 +25,7 @@ from assessment.rubric.lint.gate_not_in_set import gate_not_in_set
 from assessment.rubric.lint.gate_without_effect import gate_without_effect
 from assessment.rubric.lint.level_out_of_reach import level_out_of_reach
 from assessment.rubric.lint.level_without_sentence import level_without_sentence
+from assessment.rubric.lint.median_sentence import median_sentence
 from assessment.rubric.lint.node_without_question import node_without_question
 from assessment.rubric.lint.question_without_evidence import question_without_evidence
 from assessment.rubric.lint.review_without_name import review_without_name
@@ -60,6 +62,8 @@ CHECKS = (
     step_without_sentence,
     same_sentence,
     text_length,
+    median_sentence,
+    degree_without_number,
     sheet_title,
     translation_missing,
     translation_draft,

@@ -15,7 +15,7 @@ from assessment.rubric.case_studies import (
     case_words_file,
     read_cases_file,
 )
-from assessment.rubric.load import Rubric
+from assessment.rubric.load import OVERLAY_FILE, Rubric
 from assessment.rubric.load_words import read_words, word_files, word_path
 from assessment.rubric.models import Checklist, Choice, Gate, Indicator, Ladder, Node, Perception, Question
 from assessment.rubric.words import QuestionWords, Status, Words
@@ -78,8 +78,11 @@ class Subject:
         return (*word_files(self.rubric), *((WORDS_FILE,) if has_cases else ()))
 
     def statuses(self, words: Words) -> dict[str, tuple[Status, Place]]:
-        """Whether a person has read each file of a language, and where the file says so."""
-        found = {file: (status, words.place_in(file, "status")) for file, status in words.status.items()}
+        """Whether a person has read each file of a language, and where the file says so; of an overlay its own file."""
+        own = words.status if self.rubric.base is None else {OVERLAY_FILE: words.status[OVERLAY_FILE]}
+        found = {file: (status, words.place_in(file, "status")) for file, status in own.items()}
+        if self.rubric.base is not None:
+            return found
         if (cases := self.case_words.get(words.language)) is not None:
             found[WORDS_FILE] = (cases.status, cases.place("status"))
         return found

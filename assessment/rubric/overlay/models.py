@@ -14,7 +14,17 @@ from assessment.rubric.models import Competence, Crosswalk, EvidenceKind, Many, 
 from assessment.rubric.words import QuestionWords, Status
 
 FIXED = frozenset(
-    ("scales", "main_scale", "layers", "levels", "lenses", "source_language", "whole", "gates", "question_sets")
+    (
+        "scales",
+        "main_scale",
+        "layers",
+        "levels",
+        "lenses",
+        "source_language",
+        "whole",
+        "gates",
+        "question_sets",
+    )
 )
 """Keys of a rubric that an overlay cannot have."""
 FIXED_WORDS = frozenset(("levels", "layers", "gates"))

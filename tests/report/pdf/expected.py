@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from babel import Locale
 from babel.numbers import format_decimal
 
-from assessment.result.models import NodeLens, NodeResult, PartResult, QuestionResult, Result
+from assessment.result.models import AcrossResult, NodeLens, NodeResult, PartResult, QuestionResult, Result
 from assessment.rubric.load import Rubric
 from assessment.text.catalogue import words as catalogue
 
@@ -89,6 +89,12 @@ class Expected:
         cells = [*("–" if number == said else number for number in numbers), self.share(head.coverage)]
         return [self.words.nodes[node.id].name, said, *cells, self.share(node.nominal_weight, 1)]
 
+    def reading(self, tag: AcrossResult) -> list[str]:
+        """A row of the readings across: claimed, evidenced, answered."""
+        pairs = [tag.lenses[lens] for lens in ("claimed", "evidenced")]  # type: ignore[index]
+        numbers = [self.number(lens.score, lens.state) for lens in pairs]
+        return [self.words.header.tags[tag.id], *numbers, self.share(tag.lenses["claimed"].coverage)]
+
     def question(self, question: QuestionResult) -> list[str]:
         """Name and numbers of a row of questions."""
         scores = [question.lenses[lens].score for lens in ("claimed", "evidenced", "verified")]  # type: ignore[index]
@@ -134,6 +140,7 @@ class Expected:
         lenses = [lens for node in self.result.nodes for lens in node.lenses.values()]
         values = {value for lens in lenses for value in (lens.score, lens.secured, lens.ceiling)}
         values |= {lens.score for question in self.result.questions for lens in question.lenses.values()}
+        values |= {lens.score for tag in self.result.tags for lens in tag.lenses.values()}
         for question in self.result.questions:
             values |= {
                 value for part in question.parts for value in (part.claimed, part.evidenced, part.verified)

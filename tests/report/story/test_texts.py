@@ -37,8 +37,8 @@ def test_no_text_at_the_edges_has_a_placeholder_a_key_or_a_hole(edge: str) -> No
 
 def _is_broken(place: str, text: str) -> bool:
     left = set(re.findall(r"\{[^}]*\}", text)) - KEPT.get(place.rpartition(".")[2], set())
-    signs = ("report.", "  ", " ,", " .", "..", "()", "( ")
-    strange = re.search(r"\b(None|nan)\b|(?i:\b(nivel|nível|level) \d+[.,]\d)", text)
+    signs = ("  ", " ,", " .", "..", "()", "( ")
+    strange = re.search(r"\breport\.\w|\b(None|nan)\b|(?i:\b(nivel|nível|level) \d+[.,]\d)", text)
     return bool(left or strange or any(sign in text for sign in signs))
 
 
