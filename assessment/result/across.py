@@ -16,7 +16,9 @@ Groups = Mapping[str, tuple[str, ...]]
 """Ids of questions by group."""
 
 
-def across(questions: Iterable[QuestionResult], groups: Groups, assessed_from: float) -> tuple[AcrossResult, ...]:
+def across(
+    questions: Iterable[QuestionResult], groups: Groups, assessed_from: float
+) -> tuple[AcrossResult, ...]:
     """Every group in the order given, each in every lens.
 
     Args:
@@ -46,7 +48,9 @@ def by_code(rubric: Rubric, scheme: str) -> Groups:
 
 def _natural(code: str) -> tuple[tuple[int, str], ...]:
     """11.2 before 11.10, and numbers before words."""
-    return tuple((int(part), "") if part.isdigit() else (1_000_000, part) for part in code.replace(".", " ").split())
+    return tuple(
+        (int(part), "") if part.isdigit() else (1_000_000, part) for part in code.replace(".", " ").split()
+    )
 
 
 def _group(name: str, members: list[QuestionResult], assessed_from: float) -> AcrossResult:
@@ -60,7 +64,9 @@ def _lens(members: list[QuestionResult], lens: LensName, assessed_from: float) -
     total = sum(m.nominal_weight for m in applicable)
     if not total:
         return AcrossLens(state="not_applicable")
-    coverage = clean_number(sum(m.nominal_weight * (m.lenses[lens].coverage or 0.0) for m in applicable) / total)
+    coverage = clean_number(
+        sum(m.nominal_weight * (m.lenses[lens].coverage or 0.0) for m in applicable) / total
+    )
     scored = [(m.nominal_weight, m.lenses[lens].score) for m in applicable]
     weight = sum(share for share, score in scored if score is not None)
     if coverage < assessed_from or not weight:

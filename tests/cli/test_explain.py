@@ -90,7 +90,15 @@ def test_data_of_a_node_hold_all_below_it_and_nothing_else(call: Call, city: Pat
         ),
         (
             "pt",
-            ["Resposta", "[1] ", "Pontos", "declarado: 20,0", "Peso", "Próximo passo", "Que respaldo é aceito"],
+            [
+                "Resposta",
+                "[1] ",
+                "Pontos",
+                "declarado: 20,0",
+                "Peso",
+                "Próximo passo",
+                "Que respaldo é aceito",
+            ],
         ),
         (
             "en",

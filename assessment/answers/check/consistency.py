@@ -11,7 +11,9 @@ def consistency(sheet: Sheet) -> None:
         lower, upper = _figure(sheet, pair.lower), _figure(sheet, pair.upper)
         if lower is not None and upper is not None and lower > upper + pair.slack:
             at = ("answers", pair.lower, "answer")
-            sheet.warning("answers_inconsistent", at, question=pair.lower, found=lower, other=pair.upper, limit=upper)
+            sheet.warning(
+                "answers_inconsistent", at, question=pair.lower, found=lower, other=pair.upper, limit=upper
+            )
 
 
 def _figure(sheet: Sheet, question: str) -> float | None:

@@ -18,7 +18,7 @@ def method(speech: Speech, view: View) -> Method:
     return Method(
         title=speech.label("method.title"),
         paragraphs=tuple(_paragraphs(speech, view)),
-        scores=tuple(line for node in view.result.nodes for line in _lines(speech, node)),
+        scores=tuple(line for node in view.result.nodes for line in _lines(speech, view, node)),
         reused_links=tuple(_reused(speech, view)),
         departments=() if public else tuple(_department(speech, part) for part in view.result.departments),
         sign_offs=() if public else tuple(_sign_off(speech, part) for part in view.result.departments),
@@ -48,21 +48,22 @@ def _weights_name(speech: Speech, view: View) -> str:
     return own if used == "rubric" else speech.words.header.weight_sets.get(used, used)
 
 
-def _lines(speech: Speech, node: NodeResult) -> Iterator[ScoreLine]:
+def _lines(speech: Speech, view: View, node: NodeResult) -> Iterator[ScoreLine]:
     for name, lens in node.lenses.items():
         if name == "felt":
             continue
+        state = view.state(node, name)
         yield ScoreLine(
             id=node.id,
             name=speech.node(node.id),
             depth=node.depth,
             lens=name,
             lens_name=speech.label(f"lens.{name}"),
-            state=speech.state(lens.state),
-            level=speech.level(lens.level, lens.state),
-            score=speech.points(lens.score, lens.state),
-            secured=speech.points(lens.secured, lens.state),
-            ceiling=speech.points(lens.ceiling, lens.state),
+            state=speech.state(state),
+            level=speech.level(lens.level, state),
+            score=speech.points(lens.score, state),
+            secured=speech.points(lens.secured, state),
+            ceiling=speech.points(lens.ceiling, state),
             coverage=speech.share(lens.coverage),
             nominal_weight=speech.share(node.nominal_weight, 1),
             effective_weight=speech.share(lens.effective_weight, 1),

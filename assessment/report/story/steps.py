@@ -53,18 +53,27 @@ def _documents(speech: Speech, view: View, nodes: list[NodeResult]) -> Iterator[
             why = speech.label("step.document_why", claimed=claimed, evidenced=backed)
             way, effort = _way(question)
             text = speech.label(f"step.document_{way}", name=speech.question(question.id))
-            yield question.id, Step(text, why, speech.label(f"effort.{effort}"), view.dimension_of(question.node))
+            yield (
+                question.id,
+                Step(text, why, speech.label(f"effort.{effort}"), view.dimension_of(question.node)),
+            )
 
 
 def _way(question: QuestionResult) -> tuple[str, str]:
     """How the backing of an answer can grow at its weakest place, and with what effort."""
-    held = [(p.cap.points - p.claimed, p.cap) for p in question.parts if p.cap is not None and p.claimed is not None]
+    held = [
+        (p.cap.points - p.claimed, p.cap)
+        for p in question.parts
+        if p.cap is not None and p.claimed is not None
+    ]
     _, cap = min(held, key=lambda pair: pair[0])
     if cap.stale and cap.backing in ("none", "reference"):
         return "renew", "medium"
     if cap.quality is not None:
         return "quality", "medium"
-    return {"document": "publish", "public": "confirm", "inspected": "confirm"}.get(cap.backing, "attach"), "small"
+    return {"document": "publish", "public": "confirm", "inspected": "confirm"}.get(
+        cap.backing, "attach"
+    ), "small"
 
 
 def _missing(speech: Speech, view: View, nodes: list[NodeResult]) -> Iterator[tuple[str, Step]]:

@@ -184,7 +184,7 @@ def test_a_city_without_answers_has_words_and_no_zero() -> None:
         for row in the_table(book, key):
             for name in ("claimed", "evidenced", "verified", "secured", "score", "ceiling", "level"):
                 if head(name) in row:
-                    assert row[head(name)].value in ("no evaluado", "no aplica")
+                    assert row[head(name)].value in ("no evaluado", "no aplica", "no se preguntó")
     for row in the_table(book, "answers"):
         assert {row[head(lens)].value for lens in LENSES} <= {"sin dato", "sin revisar", "no se preguntó"}
     assert not any(sheet._charts for sheet in book), "nothing to draw"

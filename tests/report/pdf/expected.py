@@ -11,12 +11,29 @@ from assessment.result.models import AcrossResult, NodeLens, NodeResult, PartRes
 from assessment.rubric.load import Rubric
 from assessment.text.catalogue import words as catalogue
 
+ABSENT = ("not_applicable", "not_asked")
+
+
+def _with_not_asked(result: Result) -> Result:
+    """Nodes none of whose questions was asked are told so, apart from those that do not apply."""
+    asked = {question.node for question in result.questions if question.state != "not_asked"}
+    parents = {node.id: node.parent for node in result.nodes}
+    for ident in tuple(asked):
+        while (ident := parents[ident] or "") and ident not in asked:
+            asked.add(ident)
+
+    def told(node: NodeResult) -> NodeResult:
+        lenses = {name: lens.model_copy(update={"state": "not_asked"}) for name, lens in node.lenses.items()}
+        return node if node.id in asked else node.model_copy(update={"lenses": lenses})
+
+    return result.model_copy(update={"nodes": tuple(told(node) for node in result.nodes)})
+
 
 class Expected:
     """A result in one locale."""
 
     def __init__(self, result: Result, rubric: Rubric, locale: str) -> None:
-        self.result, self.locale, self.lang = result, locale, locale.split("_")[0]
+        self.result, self.locale, self.lang = _with_not_asked(result), locale, locale.split("_")[0]
         self.words, self.say = rubric.words(self.lang), catalogue(self.lang)
         self.headline = result.rubric.headline
 
@@ -75,7 +92,7 @@ class Expected:
         """A row of the verdict's table."""
         row, claimed = self.bar(node), node.lenses["claimed"]
         answered = self.say("report.answered", share=self.share(claimed.coverage))
-        said = self.state("not_applicable") if claimed.state == "not_applicable" else _capital(answered)
+        said = _capital(answered) if claimed.state not in ABSENT else self.state(claimed.state)
         return [row[0], _plain(said), row[2], row[3]]
 
     def score(self, node: NodeResult) -> list[str]:

@@ -131,9 +131,9 @@ FORMS = {
             "2 respuestas de 60,0 puntos o más tienen menos respaldo del que necesitan.",
         ),
         "fact.backing_text": (
-            "0 de 6 respuestas tienen al menos un documento",
-            "1 de 6 respuestas tiene al menos un documento",
-            "2 de 6 respuestas tienen al menos un documento",
+            "0 de 6 preguntas tienen al menos un documento",
+            "1 de 6 preguntas tiene al menos un documento",
+            "2 de 6 preguntas tienen al menos un documento",
         ),
         "fact.review_text": (
             "40 % del peso revisado; 0 de 6 respuestas ajustadas",
@@ -154,9 +154,9 @@ FORMS = {
     "pt": {
         "answer.practices": ("0 prática de 6", "1 prática de 6", "2 práticas de 6"),
         "fact.backing_text": (
-            "0 de 6 respostas tem ao menos um documento",
-            "1 de 6 respostas tem ao menos um documento",
-            "2 de 6 respostas têm ao menos um documento",
+            "0 de 6 perguntas tem ao menos um documento",
+            "1 de 6 perguntas tem ao menos um documento",
+            "2 de 6 perguntas têm ao menos um documento",
         ),
         "method.reused_text": (
             "Respalda 0 pergunta: A.",
