@@ -24,7 +24,9 @@ def schemas() -> dict[str, Schema]:
     from assessment.answers.models import Assessment
     from assessment.cases import CaseFile
     from assessment.result.write import result_schema
+    from assessment.rubric.case_studies import CasesFile, CaseStudy
     from assessment.rubric.models import Header, PartFile
+    from assessment.rubric.overlay.models import Overlay, OverlayWords
     from assessment.rubric.words import HeaderWords, PartWords
 
     return {
@@ -32,7 +34,11 @@ def schemas() -> dict[str, Schema]:
         "rubric-part-1": _schema(PartFile),
         "rubric-words-1": _schema(HeaderWords),
         "rubric-text-1": _schema(PartWords),
+        "rubric-cases-1": _schema(CasesFile),
+        "case-study-1": _schema(CaseStudy),
         "rubric-case-1": _case(_schema(CaseFile)),
+        "overlay-1": _schema(Overlay),
+        "overlay-text-1": _schema(OverlayWords),
         "assessment-1": _schema(Assessment),
         "result-1": result_schema(),
     }

@@ -14,7 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from assessment.answers.check import check
+from assessment.answers.migrate import Migrated, migrate
 from assessment.answers.models import Assessment
+from assessment.answers.moves import moved_document, tell_moves
 from assessment.documents.bind import bind
 from assessment.documents.files import read_bytes
 from assessment.documents.findings import Finding, Findings, Rejected
@@ -24,11 +26,16 @@ from assessment.rubric.load import Rubric, load_rubric
 
 @dataclass(frozen=True)
 class Loaded:
-    """An assessment that can be scored, the rubric that it answers, and warnings."""
+    """An assessment that can be scored, the rubric that it answers, and warnings.
+
+    Attributes:
+        migrated: what moved, if the file is of an earlier version of the rubric; `assessment` is of this one.
+    """
 
     assessment: Assessment
     rubric: Rubric
     findings: Findings
+    migrated: Migrated | None = None
 
 
 def load_assessment(
@@ -70,15 +77,23 @@ def accept(
     rubric: str | Path | None = None,
     today: datetime.date | None = None,
 ) -> Loaded | None:
-    """As `read_assessment`, for a document that has been read already."""
+    """As `read_assessment`, for a document that has been read already.
+
+    An assessment of an earlier version in the rubric's `migrates_from` is migrated first, and findings say what moved.
+    """
     assessment = bind(Assessment, document, findings)
     if assessment is None:
         return None
     found = _rubric(document, assessment, rubric, findings)
     if found is None:
         return None
+    migrated = None
+    if assessment.rubric.version != found.version:
+        migrated = migrate(assessment, assessment.rubric.version, found)
+        tell_moves(migrated, found, document, findings)
+        assessment, document = migrated.assessment, moved_document(document, migrated)
     check(assessment, found, document, findings, today)
-    return Loaded(assessment, found, findings)
+    return Loaded(assessment, found, findings, migrated)
 
 
 def read_document(path: Path | str, findings: Findings) -> Document | None:
@@ -100,7 +115,7 @@ def _rubric(
             "rubric_other", document.place(("rubric", "id")), rubric=rubric.id, found=said.rubric.id
         )
         return None
-    if said.rubric.version != rubric.version:
+    if said.rubric.version not in (rubric.version, *rubric.header.migrates_from):
         values = {"rubric": rubric.id, "found": said.rubric.version, "available": rubric.version}
         findings.error("rubric_version_missing", document.place(("rubric", "version")), **values)
         return None

@@ -141,6 +141,8 @@ class Assessment(Part):
         basis: "self" if the city answered; "public_sources" if others did from what is public: then no level is given.
         question_set: which of the rubric's question sets was asked.
         locale: language and country of numbers and dates, e.g. "es_MX"; else from language and country.
+        unmigrated: answers of an earlier rubric version, by the id that their question had then, kept whole; so are
+            `unmigrated_evidence` and `unmigrated_departments`. They are never scored (`migrate.py`).
     """
 
     schema_: Annotated[Literal["assessment/1"], Field(alias="schema")]
@@ -155,3 +157,6 @@ class Assessment(Part):
     departments: dict[Identifier, SignOff] = {}
     evidence: dict[Identifier, Evidence] = {}
     answers: dict[Identifier, Answer] = {}
+    unmigrated: dict[Identifier, Answer] = {}
+    unmigrated_evidence: dict[Identifier, Evidence] = {}
+    unmigrated_departments: dict[Identifier, SignOff] = {}

@@ -9,7 +9,7 @@ from assessment.cli.failures import FINDINGS, FINE
 from assessment.cli.session import Session
 from assessment.cli.telling import dumped, tell_count, tell_findings
 from assessment.cli.tree import drawn
-from assessment.documents.findings import Findings, Place
+from assessment.documents.findings import Finding, Findings, Place
 from assessment.rubric.load import Rubric, find_rubric, load_rubric, read_rubric, rubric_folders
 from assessment.rubric.load_words import read_words
 from assessment.rubric.validate import validate
@@ -32,11 +32,17 @@ def _row(name: str, session: Session) -> dict[str, Any]:
     return {
         "id": rubric.id,
         "version": rubric.version,
+        "named": rubric.named,
+        "base": _base(rubric),
         "title": rubric.words(language).header.title,
         "languages": list(rubric.header.languages),
         "nodes": len(rubric.nodes) - 1,
         "questions": len(rubric.questions),
     }
+
+
+def _base(rubric: Rubric) -> dict[str, str] | None:
+    return None if rubric.base is None else {"id": rubric.base.id, "version": rubric.base.version}
 
 
 def show_rubric(session: Session, name: str) -> int:
@@ -47,7 +53,7 @@ def show_rubric(session: Session, name: str) -> int:
     if session.as_json:
         parts = {"header": rubric.header, "whole": rubric.whole, "words": rubric.words(session.lang)}
         data = {key: part.model_dump(mode="json", by_alias=True) for key, part in parts.items()}
-        show(dumped({"fingerprint": rubric.fingerprint, **data}), session.env)
+        show(dumped({"fingerprint": rubric.fingerprint, "base": _base(rubric), **data}), session.env)
         return FINE
     show(drawn(rubric_tree(rubric, session.words)), session.env)
     return FINE
@@ -72,7 +78,17 @@ def _check(name: str, findings: Findings) -> None:
     rubric = read_rubric(folder, own)
     if rubric is not None:
         _judge(rubric, own)
-    findings.extend(own)
+    base = _remarks_on_base(rubric)
+    findings.extend(item for item in own if item not in base and item not in findings.items)
+
+
+def _remarks_on_base(rubric: Rubric | None) -> list[Finding]:
+    """What an overlay need not hear again: it is for the authors of its base. Errors of the base stop both."""
+    if rubric is None or rubric.base is None:
+        return []
+    found = Findings()
+    _judge(rubric.base, found)
+    return [item for item in found if item.severity != "error"]
 
 
 def _judge(rubric: Rubric, findings: Findings) -> None:

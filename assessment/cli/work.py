@@ -53,7 +53,7 @@ def _assess(session: Session, file: str, folder: Path, scored: Scored) -> int:
     if not session.as_json:
         locale = locale_of(scored.result, session.lang)
         show(harmless(summary(scored.result, scored.rubric, session.words, locale)), session.env, err=True)
-    return _tell_paths(files, session)
+    return tell_paths(files, session)
 
 
 def check_files(session: Session, files: Sequence[str]) -> int:
@@ -76,7 +76,7 @@ def score_file(session: Session, file: str, target: str, *, public: bool, weight
         show_bytes(data)
         return FINE
     write_together({Path(target): data}, file)
-    return _tell_paths([Path(target)], session)
+    return tell_paths([Path(target)], session)
 
 
 def report_file(session: Session, file: str, folder: Path, *, public: bool) -> int:
@@ -84,7 +84,7 @@ def report_file(session: Session, file: str, folder: Path, *, public: bool) -> i
     scored = _scored(session, file, public=public)
     files = scorecards(scored, session.lang, folder, stem(file))
     write_together(files, file)
-    return _tell_paths(files, session)
+    return tell_paths(files, session)
 
 
 def explain_file(session: Session, file: str, node: str | None, lens: LensName | None) -> int:
@@ -94,6 +94,13 @@ def explain_file(session: Session, file: str, node: str | None, lens: LensName |
     return explain(session, _scored(session, file, public=False), node, lens)
 
 
+def read_file(session: Session, file: str, by: str) -> int:
+    """A result through the codes of another framework, or through tags."""
+    from assessment.cli.across import read_through
+
+    return read_through(session, _scored(session, file, public=False), by)
+
+
 def _scored(session: Session, file: str, *, public: bool, weights: str | None = None) -> Scored:
     scored = score_one(file, session, weights, datetime.date.today())
     if len(scored.findings):
@@ -101,7 +108,8 @@ def _scored(session: Session, file: str, *, public: bool, weights: str | None = 
     return Scored(to_public(scored.result), scored.rubric, scored.findings) if public else scored
 
 
-def _tell_paths(paths: Iterable[Path], session: Session) -> int:
+def tell_paths(paths: Iterable[Path], session: Session) -> int:
+    """The files of a call, one per line or as JSON; the exit code of success."""
     names = [str(path) for path in paths]
     show(dumped({"files": names}) if session.as_json else "\n".join(map(harmless, names)), session.env)
     return FINE

@@ -20,7 +20,14 @@ from assessment.documents.decode import SIZE_LIMIT, megabytes
 from assessment.documents.findings import Findings, Place
 
 Reason = Literal[
-    "disk_full", "no_permission", "is_folder", "not_a_file", "folder_missing", "name_invalid", "other"
+    "disk_full",
+    "no_permission",
+    "is_folder",
+    "not_a_file",
+    "folder_missing",
+    "not_a_folder",
+    "name_invalid",
+    "other",
 ]
 
 _REASONS: dict[int, Reason] = {
@@ -31,6 +38,7 @@ _REASONS: dict[int, Reason] = {
     errno.EPERM: "no_permission",
     errno.EROFS: "no_permission",
     errno.EISDIR: "is_folder",
+    errno.EEXIST: "not_a_folder",
     errno.ENOENT: "folder_missing",
     errno.ENOTDIR: "folder_missing",
     errno.ENAMETOOLONG: "name_invalid",

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assessment.answers.models import Answer, Answered, Assessment, DistrictAnswer
+from assessment.result.across import across, by_tag
 from assessment.result.models import (
     CapOf,
     ContributionOf,
@@ -134,11 +135,14 @@ class _Builder:
         said, header = self.assessment, self.rubric.header
         withdrawn = not_applicable_share(self.readings, self._nominal_of)
         limit = self.scored.limits[self.row]
+        questions = tuple(self._questions(self.rubric.whole))
         return Result(
             engine=Engine(version=__version__),
             rubric=RubricOf(
                 id=self.rubric.id,
                 version=self.rubric.version,
+                base_id=self.rubric.base.id if self.rubric.base else None,
+                base_version=self.rubric.base.version if self.rubric.base else None,
                 fingerprint=self.rubric.fingerprint,
                 headline=header.lenses.headline,
                 weights=self.weights_name,
@@ -157,7 +161,8 @@ class _Builder:
             not_applicable_share=withdrawn,
             not_applicable_high=withdrawn > header.not_applicable_above,
             nodes=tuple(self._nodes(self.rubric.whole, None, 0)),
-            questions=tuple(self._questions(self.rubric.whole)),
+            questions=questions,
+            tags=across(questions, by_tag(self.rubric), header.layers[-1].assessed_from),
             departments=tuple(departments(said, self.readings)),
             evidence=dict(said.evidence),
             reused_links=reused_links(said.answers, self._rules()),

@@ -31,14 +31,22 @@ class Engine(Entry):
 
 
 class RubricOf(Entry):
-    """The rubric that was scored, exactly."""
+    """The rubric that was scored, exactly; `base_id` and `base_version` if it is an overlay of another."""
 
     id: str
     version: str
+    base_id: str | None = None
+    base_version: str | None = None
     fingerprint: str
     headline: LensName
     weights: str
     levels: tuple[float, ...] = Field(description="threshold of each level, in points")
+
+    @property
+    def named(self) -> str:
+        """Id and version; of an overlay also those of its base, e.g. `mine-co 1.0.0 + mine 1.2.0`."""
+        own = f"{self.id} {self.version}"
+        return own if self.base_id is None else f"{own} + {self.base_id} {self.base_version}"
 
 
 class MissingPoints(Entry):
@@ -197,6 +205,22 @@ class ReviewSummary(Entry):
     verified: float | None = None
 
 
+class AcrossLens(Entry):
+    """A group of questions in one lens: mean points by nominal weight, and the share that was answered."""
+
+    state: NodeState
+    score: float | None = None
+    coverage: float | None = None
+
+
+class AcrossResult(Entry):
+    """Questions from anywhere in the tree read together: a tag, or a code of another framework."""
+
+    id: str
+    questions: tuple[str, ...]
+    lenses: dict[LensName, AcrossLens]
+
+
 class Result(Entry):
     """Everything about one assessment. Same input, same bytes."""
 
@@ -220,6 +244,7 @@ class Result(Entry):
     not_applicable_high: bool
     nodes: tuple[NodeResult, ...]
     questions: tuple[QuestionResult, ...]
+    tags: tuple[AcrossResult, ...] = ()
     departments: tuple[DepartmentResult, ...]
     evidence: dict[str, Evidence]
     reused_links: dict[str, tuple[str, ...]]

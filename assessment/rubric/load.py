@@ -1,14 +1,14 @@
 """From the files of a rubric to one `Rubric`: structure, words on demand, fingerprint, and the place of every id.
 
 A rubric is a folder (`rubrics/<id>/`): `rubric.yaml`, the part files it names, and `text/<language>/` with a file of
-the same name for each. Findings go to the caller's collector; `load_rubric` is the one that raises.
+the same name for each; or an overlay of another rubric (`overlay/`). Findings go to the caller's collector; `load_rubric` is the one that raises.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -23,6 +23,7 @@ from assessment.rubric.models import Header, Node, Part, PartFile, Question
 from assessment.rubric.words import Words
 
 HEADER_FILE = "rubric.yaml"
+OVERLAY_FILE = "overlay.yaml"
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,9 @@ class Rubric:
         whole: root of the tree of nodes and questions.
         folder: where the files are.
         places: file, line and column of every id, for findings.
-        fingerprint: sha256 over the structure (its values) and the words (their text).
+        fingerprint: sha256 over the structure (its values) and the words (their text); of an overlay, also over its base.
+        base: the rubric that this one is an overlay of; None for a rubric of its own.
+        earlier: of an overlay, the version of the base that each version in `migrates_from` had.
     """
 
     header: Header
@@ -42,6 +45,8 @@ class Rubric:
     folder: Path
     places: Mapping[str, Place]
     fingerprint: str
+    base: Rubric | None = field(default=None, repr=False)
+    earlier: Mapping[str, str] = field(default_factory=dict)
     _words: dict[str, Words] = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -54,6 +59,12 @@ class Rubric:
         """Semantic version: minor or more if a score changes, major if a meaning changes."""
         return self.header.version
 
+    @property
+    def named(self) -> str:
+        """Id and version; of an overlay also those of its base, e.g. `mine-co 1.0.0 + mine 1.2.0`."""
+        own = f"{self.id} {self.version}"
+        return own if self.base is None else f"{own} + {self.base.named}"
+
     @cached_property
     def questions(self) -> dict[str, Question]:
         """Every question by id, in the order of the files."""
@@ -64,9 +75,15 @@ class Rubric:
         """Every node by id, parents first; the whole is the first."""
         return {node.id: node for node in self.whole.walk()}
 
+    @property
+    def library(self) -> Path:
+        """The folder with the case library: the own one, or that of the base."""
+        return self.folder if self.base is None else self.base.library
+
     def place(self, ident: str) -> Place:
         """Where an id is written; the rubric file itself where that is not known."""
-        return self.places.get(ident, Place(str(self.folder / HEADER_FILE)))
+        file = HEADER_FILE if self.base is None else OVERLAY_FILE
+        return self.places.get(ident, Place(str(self.folder / file)))
 
     def words(self, language: str) -> Words:
         """All words in one language.
@@ -88,13 +105,17 @@ class Rubric:
 def rubric_folders() -> dict[str, Path]:
     """The rubrics that come with the package, by id."""
     root = data_folder("rubrics")
-    return {folder.name: folder for folder in sorted(root.iterdir()) if (folder / HEADER_FILE).is_file()}
+    return {folder.name: folder for folder in sorted(root.iterdir()) if _is_rubric(folder)}
+
+
+def _is_rubric(folder: Path) -> bool:
+    return any(folder.joinpath(name).is_file() for name in (HEADER_FILE, OVERLAY_FILE))
 
 
 def find_rubric(name: str) -> Path | None:
     """The folder of a rubric, by id or by the path of a folder."""
     with suppress(OSError):  # a name that is too long for the system
-        if (path := Path(name)).joinpath(HEADER_FILE).is_file():
+        if _is_rubric(path := Path(name)):
             return path
     return rubric_folders().get(name)
 
@@ -122,6 +143,10 @@ def load_rubric(name: str | Path) -> Rubric:
 
 def read_rubric(folder: Path, findings: Findings) -> Rubric | None:
     """Read the structure; None if a file cannot be read. What the values mean together is `validate`'s question."""
+    if not (folder / HEADER_FILE).is_file() and (folder / OVERLAY_FILE).is_file():
+        from assessment.rubric.overlay.read import read_overlay
+
+        return read_overlay(folder, findings)
     found = Findings()
     header_doc = read_file(folder / HEADER_FILE, found)
     header = bind(Header, header_doc, found) if header_doc else None
@@ -138,9 +163,9 @@ def _with_parts(header: Header, header_doc: Document, folder: Path, findings: Fi
         part = bind(PartFile, document, findings) if document else None
         if part is not None and document is not None:
             nodes.append(part.node)
-            _add_places(places, findings, _ids(part.node, document, ("node",)))
+            add_places(places, findings, _ids(part.node, document, ("node",)))
     whole = Node(id=header.whole.id, gates=header.whole.gates, nodes=tuple(nodes))
-    return Rubric(header, whole, folder, places, _fingerprint(header, whole, folder))
+    return Rubric(header, whole, folder, places, fingerprint(header, whole, folder))
 
 
 def read_file(path: Path, findings: Findings) -> Document | None:
@@ -169,6 +194,7 @@ def _header_places(document: Document) -> Iterator[tuple[str, Place]]:
 
 
 def _ids(node: Node, document: Document, at: tuple[str | int, ...]) -> Iterator[tuple[str, Place]]:
+    """Every id of a node and below, with its place; `at`: where the node stands in the document."""
     yield node.id, document.place(at)
     lists: tuple[tuple[str, tuple[Part, ...]], ...] = (("gates", node.gates), ("questions", node.questions))
     for key, members in lists:
@@ -178,7 +204,8 @@ def _ids(node: Node, document: Document, at: tuple[str | int, ...]) -> Iterator[
         yield from _ids(child, document, (*at, "nodes", index))
 
 
-def _add_places(places: dict[str, Place], findings: Findings, ids: Iterator[tuple[str, Place]]) -> None:
+def add_places(places: dict[str, Place], findings: Findings, ids: Iterable[tuple[str, Place]]) -> None:
+    """Add places of new ids; an error for one that is taken."""
     for ident, place in ids:
         if ident in places:
             findings.error("id_duplicate", place, found=ident, first=str(places[ident]))
@@ -186,7 +213,8 @@ def _add_places(places: dict[str, Place], findings: Findings, ids: Iterator[tupl
             places[ident] = place
 
 
-def _fingerprint(header: Header, whole: Node, folder: Path) -> str:
+def fingerprint(header: Header, whole: Node, folder: Path) -> str:
+    """sha256 over the values of the structure and the text files of the folder, whatever the ends of their lines."""
     structure = [part.model_dump(mode="json", by_alias=True) for part in (header, whole)]
     digest = hashlib.sha256(json.dumps(structure, sort_keys=True, separators=(",", ":")).encode())
     for path in sorted((folder / "text").rglob("*.yaml")):

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from assessment.documents.bind import bind
 from assessment.documents.findings import Findings
 from assessment.documents.strict import Document
-from assessment.rubric.load import HEADER_FILE, Rubric, read_file
+from assessment.rubric.load import HEADER_FILE, OVERLAY_FILE, Rubric, read_file
 from assessment.rubric.words import HeaderWords, PartWords, Words
 
 
 def word_files(rubric: Rubric) -> tuple[str, ...]:
-    """The names of the files that every language has: one for the header and one for each part."""
-    return (HEADER_FILE, *(PurePath(name).name for name in rubric.header.whole.parts))
+    """The names of the files that every language has: one for the header and one for each part; one for an overlay."""
+    own = (HEADER_FILE, *(PurePath(name).name for name in rubric.header.whole.parts))
+    return own if rubric.base is None else (*own, OVERLAY_FILE)
+
+
+def word_path(rubric: Rubric, language: str, name: str) -> Path:
+    """Where a file of `word_files` is: an overlay has one of its own, the others are its base's."""
+    if rubric.base is not None and name != OVERLAY_FILE:
+        return word_path(rubric.base, language, name)
+    return rubric.folder / "text" / language / name
 
 
 def read_words(rubric: Rubric, language: str, findings: Findings) -> Words | None:
@@ -26,8 +34,11 @@ def read_words(rubric: Rubric, language: str, findings: Findings) -> Words | Non
             "rubric_language_missing", rubric.place("header languages"), found=language, available=available
         )
         return None
-    folder = rubric.folder / "text" / language
-    documents = {name: read_file(folder / name, findings) for name in word_files(rubric)}
+    if rubric.base is not None:
+        from assessment.rubric.overlay.words import read_overlay_words
+
+        return read_overlay_words(rubric, language, findings)
+    documents = {name: read_file(word_path(rubric, language, name), findings) for name in word_files(rubric)}
     words = _bind(language, {name: document for name, document in documents.items() if document}, findings)
     if words is None or None in documents.values():
         return None
@@ -44,7 +55,7 @@ def _bind(language: str, documents: dict[str, Document], findings: Findings) -> 
             header = bind(HeaderWords, document, findings)
         else:
             parts[name] = bind(PartWords, document, findings)
-        _language(language, document, findings)
+        right_language(language, document, findings)
     if header is None or None in parts.values():
         return None
     words = _merge(
@@ -54,7 +65,8 @@ def _bind(language: str, documents: dict[str, Document], findings: Findings) -> 
     return words
 
 
-def _language(language: str, document: Document, findings: Findings) -> None:
+def right_language(language: str, document: Document, findings: Findings) -> None:
+    """Add an error if a file says another language than its folder."""
     found = document.value.get("language") if isinstance(document.value, dict) else None
     if isinstance(found, str) and found != language:
         findings.error("text_language", document.place(("language",)), found=found, expected=language)

@@ -22,6 +22,7 @@ Share = Annotated[float, Field(ge=0, le=1), Strict(False)]
 LevelNumber = Annotated[int, Field(ge=0, le=20)]
 Slug = Annotated[str, Field(pattern=SLUG, max_length=40)]
 Effort = Literal["small", "medium", "large"]
+Competence = Literal["own", "shared", "other"]
 
 
 class Part(BaseModel):
@@ -133,10 +134,18 @@ class QuestionSet(Part):
     level_limit: LevelNumber | None = None
 
 
+class Source(Part):
+    """Where a number comes from."""
+
+    title: Text
+    link: Link | None = None
+
+
 class WeightSet(Part):
     """Another opinion on the weights: by id of node or question; `others` for every id not named."""
 
     id: Identifier
+    source: Source | None = None
     weights: dict[Identifier, Weight] = {}
     others: Weight | None = None
 
@@ -188,7 +197,7 @@ class QuestionBase(Part):
     previous: Previous | None = None
     weight: Weight = 1.0
     sets: Many[Identifier] = ()
-    competence: Literal["own", "shared", "other"] = "own"
+    competence: Competence = "own"
     asked_of: Identifier | None = None
     applies: Many[Condition] = ()
     by_district: bool = False
@@ -235,13 +244,6 @@ class Checklist(QuestionBase):
     practices: Annotated[Many[Practice], Field(min_length=2, max_length=30)]
 
 
-class Source(Part):
-    """Where a number comes from."""
-
-    title: Text
-    link: Link | None = None
-
-
 class Limits(Part):
     """Values outside are impossible."""
 
@@ -271,9 +273,16 @@ class Indicator(QuestionBase):
 
 
 class Perception(QuestionBase):
-    """Asked of residents by survey; read by the felt lens alone."""
+    """Asked of residents by survey; read by the felt lens alone.
+
+    Attributes:
+        groups: where the item belongs in each grouping of the header, e.g. {"pillar": "structures"}.
+        reverse: agreeing is bad.
+    """
 
     kind: Literal["perception"]
+    groups: dict[Identifier, Identifier] = {}
+    reverse: bool = False
 
 
 Question = Annotated[Ladder | Choice | Checklist | Indicator | Perception, Field(discriminator="kind")]
@@ -300,6 +309,31 @@ class Node(Part):
             yield from node.questions
 
 
+class Grouping(Part):
+    """A second order in which perception items and priorities can be read, e.g. by pillar or by area."""
+
+    id: Identifier
+    groups: Annotated[Many[Identifier], Field(min_length=1)]
+
+
+class Priority(Part):
+    """Something that residents may call urgent; `node` is the part of the tree that works on it."""
+
+    id: Identifier
+    node: Identifier
+    groups: dict[Identifier, Identifier] = {}
+    maps: Many[Crosswalk] = ()
+
+
+class Consistency(Part):
+    """Two indicators in the same unit of which one can hardly be above the other: `lower` <= `upper` + `slack`."""
+
+    id: Identifier
+    lower: Identifier
+    upper: Identifier
+    slack: Number = 0
+
+
 class PartFile(Part):
     """A file with one child of the whole (say, a dimension)."""
 
@@ -319,12 +353,17 @@ class Header(Part):
     """`rubric.yaml`: identity, scales, layers, levels, lenses and closed lists.
 
     Attributes:
+        migrates_from: earlier versions whose assessments are read and moved along the `previous` links.
         crosswalks: the other frameworks whose codes questions may name in `maps`.
+        tags: subjects that cut across the tree; each can be read as a score of its own.
+        groupings, priorities: how a survey of residents is read, and what it asks them to choose from.
+        consistency: warnings about pairs of answers that hardly go together.
     """
 
     schema_: Annotated[Literal["rubric/1"], Field(alias="schema")]
     id: Slug
     version: Version
+    migrates_from: Many[Version] = ()
     licence: Text
     source_language: Annotated[str, Field(pattern=LANGUAGE)]
     languages: Annotated[Many[Annotated[str, Field(pattern=LANGUAGE)]], Field(min_length=1)]
@@ -343,4 +382,8 @@ class Header(Part):
     question_sets: Annotated[Many[QuestionSet], Field(min_length=1)]
     weight_sets: Many[WeightSet] = ()
     crosswalks: Many[Identifier] = ()
+    tags: Many[Identifier] = ()
+    groupings: Many[Grouping] = ()
+    priorities: Many[Priority] = ()
+    consistency: Many[Consistency] = ()
     whole: Whole

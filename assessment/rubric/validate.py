@@ -7,7 +7,7 @@ fit the structure is that of `validate_words`.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
 from assessment.documents.findings import Findings
@@ -25,6 +25,7 @@ from assessment.rubric.models import (
     Perception,
     Question,
 )
+from assessment.rubric.versions import is_earlier
 
 BUILT_IN_FACTS = ("population", "development_group")
 TESTS_OF = {"yes_no": ("is",), "number": ("at_least", "below", "in"), "text": ("in",)}
@@ -32,13 +33,26 @@ TESTS_OF = {"yes_no": ("is",), "number": ("at_least", "below", "in"), "text": ("
 
 
 def validate(rubric: Rubric, findings: Findings) -> None:
-    """Add every error of the structure."""
+    """Add every error of the structure; of an overlay, in the overlay's file, since its base is valid."""
+    if rubric.base is None:
+        _validate(rubric, findings)
+        return
+    from assessment.rubric.overlay.check import in_overlay
+
+    found = Findings()
+    _validate(rubric, found)
+    findings.extend(in_overlay(rubric, found))
+
+
+def _validate(rubric: Rubric, findings: Findings) -> None:
     _identifiers(rubric, findings)
     _header(rubric, findings)
     _lists(rubric, findings)
     _layers(rubric.whole, 0, rubric, findings)
     if not rubric.questions:
         findings.error("tree_empty", rubric.place("rubric"))
+    _survey(rubric, findings)
+    _consistency(rubric, findings)
     for question in rubric.questions.values():
         _question(question, rubric, findings)
     for node in rubric.nodes.values():
@@ -71,6 +85,10 @@ def _header(rubric: Rubric, findings: Findings) -> None:
         findings.error("rubric_language_missing", place, found=header.source_language, available=available)
     if not any(chosen.everything for chosen in header.question_sets):
         findings.error("set_everything_missing", rubric.place("header question_sets"))
+    for version in header.migrates_from:
+        if not is_earlier(version, header.version):
+            place = rubric.place("header migrates_from")
+            findings.error("migrates_from_later", place, found=version, version=header.version)
     known = {*rubric.nodes, *rubric.questions}
     for weights in header.weight_sets:
         for ident in sorted(weights.weights.keys() - known):
@@ -101,6 +119,9 @@ def closed_lists(header: Header) -> dict[str, tuple[str, ...]]:
         "question_sets": tuple(chosen.id for chosen in header.question_sets),
         "weight_sets": tuple(weights.id for weights in header.weight_sets),
         "crosswalks": header.crosswalks,
+        "tags": header.tags,
+        "groups": tuple(group for grouping in header.groupings for group in grouping.groups),
+        "priorities": tuple(priority.id for priority in header.priorities),
     }
 
 
@@ -122,6 +143,7 @@ def _question(question: Question, rubric: Rubric, findings: Findings) -> None:
         ("set_unknown", question.sets, lists["question_sets"]),
         ("department_not_listed", [question.asked_of] if question.asked_of else [], lists["departments"]),
         ("fact_not_listed", [condition.fact for condition in question.applies], facts),
+        ("tag_not_listed", question.tags, lists["tags"]),
         ("unit_not_listed", [question.unit] if isinstance(question, Indicator) else [], lists["units"]),
     )
     for code, used, legal in listed:
@@ -161,6 +183,38 @@ def _by_kind(question: Question, rubric: Rubric, findings: Findings) -> None:
             _codes([practice.id for practice in question.practices], question, rubric, findings)
         case Indicator():
             _reference_points(question, rubric, findings)
+        case Perception():
+            _groups(question.id, question.groups, rubric, findings)
+
+
+def _groups(ident: str, groups: Mapping[str, str], rubric: Rubric, findings: Findings) -> None:
+    """Every grouping that an item names is in the header, and so is its group there."""
+    known = {grouping.id: grouping.groups for grouping in rubric.header.groupings}
+    for grouping, group in groups.items():
+        legal = known.get(grouping, ())
+        if group not in legal:
+            found = f"{grouping}: {group}"
+            allowed = [f"{name}: {each}" for name, members in known.items() for each in members]
+            _unknown("group_not_listed", ident, found, allowed, rubric, findings)
+
+
+def _survey(rubric: Rubric, findings: Findings) -> None:
+    for priority in rubric.header.priorities:
+        _groups("header priorities", priority.groups, rubric, findings)
+        if priority.node not in rubric.nodes:
+            _unknown(
+                "priority_node_unknown", "header priorities", priority.node, rubric.nodes, rubric, findings
+            )
+
+
+def _consistency(rubric: Rubric, findings: Findings) -> None:
+    """A pair names two indicators in one unit."""
+    for pair in rubric.header.consistency:
+        members = [rubric.questions.get(ident) for ident in (pair.lower, pair.upper)]
+        units = {member.unit for member in members if isinstance(member, Indicator)}
+        if len(units) != 1 or not all(isinstance(member, Indicator) for member in members):
+            place = rubric.place("header consistency")
+            findings.error("consistency_unfit", place, id=pair.id, lower=pair.lower, upper=pair.upper)
 
 
 def _codes(codes: list[str], question: Question, rubric: Rubric, findings: Findings) -> None:

@@ -50,7 +50,8 @@ def _sections(rubric: Rubric, words: Words) -> Iterator[tuple[str, set[str], set
 def _file(ident: str, section: str, rubric: Rubric) -> str:
     """The file that should hold a text: named like the one that holds the id."""
     if section not in ("nodes", "gates", "questions"):
-        return HEADER_FILE
+        added = rubric.places.get(f"header {section} {ident}")
+        return HEADER_FILE if added is None else PurePath(added.file or HEADER_FILE).name
     return PurePath(rubric.place(ident).file or HEADER_FILE).name
 
 

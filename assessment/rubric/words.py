@@ -101,6 +101,9 @@ class HeaderWords(Part):
     departments: dict[Identifier, Text] = {}
     question_sets: dict[Identifier, Text] = {}
     weight_sets: dict[Identifier, Text] = {}
+    tags: dict[Identifier, Text] = {}
+    groups: dict[Identifier, Text] = {}
+    priorities: dict[Identifier, Text] = {}
 
 
 class Words(Part):
@@ -122,13 +125,18 @@ class Words(Part):
         """Remember the files, by name, that the words were read from; `place` finds them there."""
         self._documents.update(documents)
 
+    @property
+    def documents(self) -> dict[str, Document]:
+        """The files, by name, that the words were read from."""
+        return dict(self._documents)
+
     def place(self, *path: str | int) -> Place:
         """Where a text stands, e.g. `place("questions", "gov_plan", "levels", 3)`; where it is missing, what is around it."""
-        for document in self._documents.values():
-            known = _known(document.value, path)
-            if len(known) >= min(2, len(path)):
-                return document.key_place(known)
-        return Place(path=path)
+        found = [(document, _known(document.value, path)) for document in self._documents.values()]
+        document, known = max(found, key=lambda pair: len(pair[1]), default=(None, ()))
+        if document is None or len(known) < min(2, len(path)):
+            return Place(path=path)
+        return document.key_place(known)
 
     def place_in(self, file: str, *path: str | int) -> Place:
         """The place in one file, or the nearest around it; for a text that is missing."""

@@ -129,7 +129,7 @@ def test_a_file_that_is_not_there_is_refused(tmp_path: Path, act: Any) -> None:
 
 
 def test_without_a_rubric_of_its_own_the_one_that_the_file_names_is_used(tmp_path: Path) -> None:
-    text = town("id: tiny", "id: latam-six")
+    text = town("id: tiny, version: 1.0.0", "id: latam-six, version: 9.9.9")
     with pytest.raises(Rejected) as refused:
         load_assessment(write(tmp_path, text))
     (item,) = refused.value.findings

@@ -235,8 +235,9 @@ def test_what_is_neither_assessment_nor_result_is_named(call: Call, city: Path) 
 
 def test_the_rubrics_are_listed(call: Call) -> None:
     assert call("rubric", "list").out.startswith("latam-six ")
-    (row,) = call("rubric", "list", "--json", lang="en").data
+    row, overlay = call("rubric", "list", "--json", lang="en").data
     assert (row["id"], row["languages"]) == ("latam-six", ["es", "pt", "en"])
+    assert (overlay["id"], overlay["base"]["id"]) == ("latam-six-co", "latam-six")
 
 
 def test_a_rubric_is_shown_with_weights_and_gates(call: Call) -> None:
@@ -244,7 +245,7 @@ def test_a_rubric_is_shown_with_weights_and_gates(call: Call) -> None:
     assert "Smart-city maturity assessment (latam-six" in said
     assert "Gate of [3] Development: “Personal data protection” at level 2 or above." in said
     data = call("rubric", "show", "latam-six", "--json").data
-    assert {"fingerprint", "header", "whole", "words"} == set(data)
+    assert {"base", "fingerprint", "header", "whole", "words"} == set(data)
 
 
 def test_the_rubrics_that_come_along_are_sound(call: Call) -> None:

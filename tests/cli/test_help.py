@@ -18,9 +18,11 @@ CALLS = [
     ("score",),
     ("report",),
     ("explain",),
+    ("read",),
     ("rubric",),
     ("rubric", "list"),
     ("rubric", "show"),
+    ("rubric", "crosswalk"),
     ("rubric", "check"),
     ("rubric", "schema"),
 ]

@@ -6,7 +6,7 @@ import pytest
 
 from tests.cli.conftest import Call
 
-ORDERS = "demo, check, score, report, explain, rubric"
+ORDERS = "demo, check, score, report, explain, read, migrate, rubric"
 
 
 @pytest.mark.parametrize(
@@ -16,7 +16,10 @@ ORDERS = "demo, check, score, report, explain, rubric"
         ("Check ciudad.yaml", "«Check» no es un archivo ni una orden. ¿Quiso escribir «check»?"),
         ("nada", f"«nada» no es un archivo ni una orden. Órdenes: {ORDERS}."),
         ("rubric lst", "No existe la orden «lst». Lo más parecido: list."),
-        ("rubric zzz", "No existe la orden «zzz». Indique una de estas: list, show, check, schema."),
+        (
+            "rubric zzz",
+            "No existe la orden «zzz». Indique una de estas: list, show, crosswalk, check, schema.",
+        ),
         ("check --jsn ciudad.yaml", "No existe la opción «--jsn». Lo más parecido: --json."),
         ("--versin", "No existe la opción «--versin». Lo más parecido: --version."),
         (

@@ -10,6 +10,8 @@ from assessment.result.build import score
 from assessment.result.models import Result
 
 NAMES = ("vila-clara", "villa-esperanza", "villa-esperanza-express")
+"""The invented cities."""
+FROM_PUBLIC_SOURCES = ("medellin-public",)
 
 
 def path_of(name: str) -> Path:

@@ -65,18 +65,27 @@ class TestScoresOfVillaEsperanza:
 class TestStatesInVillaEsperanza:
     def test_every_state_of_an_asked_question_occurs(self) -> None:
         states = {question.state for question in villa().questions}
-        assert states == {"answered", "not_applicable", "unknown", "blank"}
+        assert states == {"answered", "not_applicable", "unknown", "blank", "not_asked"}
+
+    def test_what_is_not_asked_is_for_small_towns_or_for_what_the_city_does_not_have(self) -> None:
+        rubric = loaded("villa-esperanza").rubric
+        left_out = [rubric.questions[question.id] for question in with_state("not_asked")]
+        facts = [condition.fact for question in left_out for condition in question.applies]
+        assert len(left_out) == 9
+        assert set(facts) == {"population", "rail", "police_by_city", "metropolitan"}
 
     def test_both_reasons_for_not_knowing_occur(self) -> None:
-        assert len(with_state("unknown", "nobody_measures")) == 1
-        assert len(with_state("unknown", "not_at_hand")) == 2
+        assert len(with_state("unknown", "nobody_measures")) == 2
+        assert len(with_state("unknown", "not_at_hand")) == 3
 
     def test_what_does_not_apply_has_a_reason_and_a_reference_and_the_reviewer_agrees(self) -> None:
-        (question,) = with_state("not_applicable")
-        assert question.reason == "other_body"
-        assert question.references
-        assert question.review is not None
-        assert question.review.accepts == "not_applicable"
+        left_out = with_state("not_applicable")
+        assert [question.id for question in left_out] == ["mob_clean_buses", "mob_scrapping"]
+        for question in left_out:
+            assert question.reason == "other_body"
+            assert question.references
+            assert question.review is not None
+            assert question.review.accepts == "not_applicable"
 
     def test_a_theme_is_not_assessed_and_another_not_applicable(self) -> None:
         states = {node.lenses["claimed"].state for node in villa().nodes if node.depth == 2}
@@ -120,10 +129,10 @@ class TestDistrictsOfVillaEsperanza:
 
 
 class TestEvidenceOfVillaEsperanza:
-    def test_about_seven_high_answers_have_no_document_at_all(self) -> None:
+    def test_about_ten_high_answers_have_no_document_at_all(self) -> None:
         bare = [q for q in villa().questions if q.state == "answered" and not q.evidence]
         high = [question for question in bare if (question.lenses["claimed"].score or 0.0) >= 60]
-        assert 6 <= len(high) <= 8
+        assert 9 <= len(high) <= 11
         assert {bool(question.references) for question in high} == {True, False}
 
     def test_two_items_are_too_old_and_hold_answers_down(self) -> None:

@@ -11,6 +11,8 @@ from assessment.documents.findings import Findings
 from assessment.documents.tell import message, text_key
 from assessment.rubric import lint as lint_package
 from assessment.rubric.lint import CHECKS, lint
+from assessment.rubric.lint.degree_without_number import adjective
+from assessment.rubric.lint.median_sentence import MOST, median_words
 from assessment.rubric.load import load_rubric, rubric_folders
 from assessment.text.catalogue import languages, words
 from tests.rubric.copies import TINY, Edit, edited, line_of, remarks_on
@@ -91,6 +93,9 @@ REMARKS: list[tuple[str, list[Edit], str]] = [
     ("warning text_words", [(ES, "a: Se publica el presupuesto.", f"a: {LONG}")], f"es/services.yaml: a: {LONG.strip()}"),
     ("warning text_words", [(ES, "next: Pasar trámites a la red.", f"next: {LONG}")], f"es/services.yaml: next: {LONG.strip()}"),
     ("warning text_words", [(ES, "      b: Publicar los contratos.", f"      b: {LONG}")], f"es/services.yaml: b: {LONG.strip()}"),
+    ("warning degree_without_number", [(ES, "- El presupuesto financia el plan.", "- El presupuesto es Suficiente.")], "es/services.yaml: - El presupuesto es Suficiente."),
+    ("warning degree_without_number", [(EN, "b: The contracts are published.", "b: Many contracts are published.")], "en/services.yaml: b: Many contracts are published."),
+    ("warning median_sentence", [(EN, "      - The plan covers half of the districts.\n      - The plan covers every district.\n      - A body outside the city confirms the targets.\n", f"      - {LONG}\n      - b {LONG}\n      - c {LONG}\n"), (EN, "      - There is no plan.", f"      - {LONG}")], "en/rubric.yaml: language: en"),
     ("warning sheet_title", [(EN_STREETS, "name: Streets", f"name: {'d' * 32}")], f"en/streets.yaml: streets: {{name: {'d' * 32}, why: Both dimensions weigh the same.}}"),
     ("warning sheet_title", [(EN_STREETS, "name: Streets", "name: Streets/lamps")], "en/streets.yaml: streets: {name: Streets/lamps, why: Both dimensions weigh the same.}"),
     ("warning translation_missing", [(HEADER, "languages: [es, en]", "languages: [es, en, pt]")], "tiny/rubric.yaml: languages: [es, en, pt]"),
@@ -235,4 +240,33 @@ def test_every_text_of_the_lint_belongs_to_a_remark_that_is_tested() -> None:
         "lint.weight_large",
         "lint.case_never_used",
     }
-    assert {key for key in words("es").keys("lint") if not key.startswith("lint.field.")} == tested
+    assert {
+        key for key in words("es").keys("lint") if not key.startswith(("lint.field.", "lint.degree."))
+    } == tested
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "found"),
+    [
+        ("es", "Una red robusta cubre la ciudad.", "robusta"),
+        ("es", "El sistema es eficiente y moderno.", "eficiente"),
+        ("es", "El 80 % de la red es moderna.", None),
+        ("es", "El pasaje se paga en efectivo.", None),
+        ("es", "La norma de eficiencia está aprobada.", None),
+        ("pt", "A cobertura é Ampla.", "Ampla"),
+        ("pt", "Um servidor efetivo responde.", None),
+        ("pt", "Até 30 dias é um prazo adequado.", None),
+        ("en", "A comprehensive plan is approved.", "comprehensive"),
+        ("en", "The city counts how many complaints it closed.", None),
+        ("en", "Coverage is at most as planned.", None),
+    ],
+)
+def test_an_adjective_of_degree_needs_a_figure(language: str, sentence: str, found: str | None) -> None:
+    assert adjective(sentence, language) == found
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_half_of_the_level_sentences_of_the_shipped_rubric_are_short(lang: str) -> None:
+    found = median_words(load_rubric("latam-six").words(lang))
+    assert found is not None
+    assert 10 <= found <= MOST

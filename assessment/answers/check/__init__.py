@@ -8,18 +8,20 @@ from __future__ import annotations
 import datetime
 
 from assessment.answers.check.answers import answers
+from assessment.answers.check.consistency import consistency
 from assessment.answers.check.dates import dates
 from assessment.answers.check.departments import departments
 from assessment.answers.check.districts import districts
 from assessment.answers.check.evidence import evidence
 from assessment.answers.check.profile import profile
 from assessment.answers.check.sheet import Sheet
+from assessment.answers.check.unmigrated import unmigrated
 from assessment.answers.models import Assessment
 from assessment.documents.findings import Findings
 from assessment.documents.strict import Document
 from assessment.rubric.load import Rubric
 
-SUBJECTS = (profile, districts, dates, evidence, departments, answers)
+SUBJECTS = (profile, districts, dates, evidence, departments, answers, consistency, unmigrated)
 
 
 def check(

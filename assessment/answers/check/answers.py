@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from assessment.answers.check.profile import profile_fits
 from assessment.answers.check.review import review
 from assessment.answers.check.sheet import Path, Sheet
-from assessment.answers.check.state import reason, state
+from assessment.answers.check.state import NOT_APPLICABLE, reason, state
+from assessment.answers.fit import fits
 from assessment.answers.models import Answer, DistrictAnswer
 from assessment.documents.findings import Term
 from assessment.documents.nearest import nearest
+from assessment.rubric.load import Rubric
 from assessment.rubric.models import Indicator, Question
 from assessment.scoring.readings import not_asked
 
@@ -24,6 +26,24 @@ def answers(sheet: Sheet) -> None:
             sheet.error("question_unknown", at, found=ident, nearest=nearest(ident, sheet.rubric.questions))
         else:
             _answer(sheet, question, answer, at)
+
+
+def problems_of_form(question: Question, answer: Answer, rubric: Rubric) -> list[str]:
+    """The codes of what keeps an answer from being one to the question, whatever else may be missing around it."""
+    return list(_problems_of_form(question, answer, rubric))
+
+
+def _problems_of_form(question: Question, answer: Answer, rubric: Rubric) -> Iterator[str]:
+    given = [part.answer for part, _ in _parts(answer, ())]
+    accepted = () if answer.review is None else (answer.review.answer, *answer.review.districts.values())
+    for value in (answer.answer, *given, *accepted):
+        yield from (code for code, severity, _ in fits(question, value, rubric) if severity == "error")
+    if answer.districts and not question.by_district:
+        yield "districts_not_asked"
+    if answer.unit is not None and answer.unit != getattr(question, "unit", None):
+        yield "unit_wrong"
+    if answer.state == NOT_APPLICABLE and answer.reason not in rubric.header.not_applicable_reasons:
+        yield "reason_unknown"
 
 
 def _answer(sheet: Sheet, question: Question, answer: Answer, at: Path) -> None:

@@ -8,7 +8,8 @@ from assessment.answers.models import Evidence
 
 def evidence(sheet: Sheet) -> None:
     """Kinds and districts are known; everything registered is used."""
-    used = {name for answer in sheet.said.answers.values() for name in answer.evidence}
+    answers = (*sheet.said.answers.values(), *sheet.said.unmigrated.values())
+    used = {name for answer in answers for name in answer.evidence}
     for ident, item in sheet.said.evidence.items():
         at: Path = ("evidence", ident)
         _kinds(sheet, item, at)

@@ -42,6 +42,10 @@ class Sheet:
         """Add a warning at a path of the assessment."""
         self.findings.warning(code, self._place(at), **values)
 
+    def note(self, code: str, at: Path, **values: Any) -> None:
+        """Add a note at a path of the assessment."""
+        self.findings.note(code, self._place(at), **values)
+
     def _place(self, at: Path) -> Place:
         return Place(path=at) if self.document is None else self.document.place(at)
 
@@ -71,4 +75,5 @@ class Sheet:
         """Add an error for every name that is no district of the city."""
         for name, at in names:
             if name not in self.districts:
-                self.error("district_unknown", at, found=name, nearest=nearest(name, self.districts))
+                code = "district_unknown" if self.districts else "districts_none"
+                self.error(code, at, found=name, nearest=nearest(name, self.districts))

@@ -45,4 +45,4 @@ def _not_applicable(sheet: Sheet, answer: Answer) -> tuple[bool, bool]:
         ident: isinstance(part, DistrictAnswer) and part.state == NOT_APPLICABLE
         for ident, part in answer.districts.items()
     }
-    return any(parts.values()), all(parts.get(ident, False) for ident in sheet.districts)
+    return any(parts.values()), all(parts.get(ident, False) for ident in sheet.districts or parts)

@@ -8,5 +8,8 @@ from assessment.cli.options import lang_option
 rubric = Group(
     "rubric",
     params=[lang_option()],
-    table={name: f"assessment.cli.commands.rubric_{name}" for name in ("list", "show", "check", "schema")},
+    table={
+        name: f"assessment.cli.commands.rubric_{name}"
+        for name in ("list", "show", "crosswalk", "check", "schema")
+    },
 )

@@ -1,4 +1,4 @@
-"""The last sheet: how it was scored, the ladder, the links used often, who has signed, the fingerprints."""
+"""The last sheet: how it was scored, the ladder, the readings across, the links used often, who has signed, the fingerprints."""
 
 from __future__ import annotations
 
@@ -11,20 +11,21 @@ from assessment.report.excel.parts import Grid, facts, points
 from assessment.report.excel.sheet import Sheet
 from assessment.report.story.models import LevelMark, Quantity
 
-NAME, NUMBER, TEXT = 32.0, 18.0, 74.0
+NAME, NUMBER, TEXT = 32.0, 18.0, 38.0
 """Widths of columns."""
 
-GRID = Grid(noun=1, text=(2, 3))
+GRID = Grid(noun=1, text=(2, 5))
 
 
 def method(book: Book, title: str) -> None:
     """Write the sheet."""
     story = book.story
-    sheet = Sheet(book, title, (book.looks.level_width(NAME), NUMBER, TEXT))
+    sheet = Sheet(book, title, (book.looks.level_width(NAME), NUMBER, NUMBER, NUMBER, TEXT))
     sheet.opening(story.method.title)
     sheet.freeze(sheet.row)
     facts(sheet, story.method.paragraphs, GRID)
     _levels(sheet)
+    _readings(sheet)
     points(sheet, book.label("reused_title"), story.method.reused_links, GRID)
     points(sheet, book.label("departments_title"), story.method.departments, GRID)
     _fingerprints(sheet)
@@ -40,6 +41,19 @@ def _levels(sheet: Sheet) -> None:
     ]
     columns = (Column(book.label("level")), Column(book.text("threshold"), True))
     sheet.table(columns, rows, body=replace(sheet.looks.cell, middle=True))
+
+
+def _readings(sheet: Sheet) -> None:
+    """One row for each tag; nothing where the rubric has none."""
+    book, listed = sheet.book, sheet.book.story.method.readings
+    if not listed:
+        return
+    sheet.space(10)
+    sheet.line(book.label("readings_title"), sheet.looks.heading)
+    sheet.end(sheet.paragraph(book.label("readings_about"), sheet.looks.text), sheet.looks.text)
+    numbers = (Column(book.label(key), True) for key in ("claimed", "evidenced", "answered"))
+    rows: list[list[Content]] = [[line.name, line.claimed, line.evidenced, line.answered] for line in listed]
+    sheet.table((Column(book.label("reading")), *numbers), rows)
 
 
 def _fingerprints(sheet: Sheet) -> None:

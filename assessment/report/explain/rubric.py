@@ -19,7 +19,7 @@ def rubric_tree(rubric: Rubric, words: Words) -> Tree:
     """A rubric: names, weights as shares of the whole, kinds of questions, gates. Raises Rejected (no such language)."""
     names = rubric.words(words.lang)
     return Tree(
-        title=f"{names.header.title} ({rubric.id} {rubric.version})",
+        title=f"{names.header.title} ({rubric.named})",
         about=(names.header.about,),
         heads=tuple(words(f"explain.rubric.columns.{name}") for name in ("id", "weight", "kind")),
         root=_node(rubric.whole, 0, rubric, compile_rubric(rubric), names, words),

@@ -73,7 +73,7 @@ class Teller:
     def about(self) -> Iterator[str]:
         """Rubric and lens, and what a reader must know before any number."""
         of = self.result.rubric
-        title = f"{self.names.header.title} ({of.id} {of.version})"
+        title = f"{self.names.header.title} ({of.named})"
         yield self.text("about", rubric=title, lens=self.lens_name(self.lens))
         if of.weights != "rubric":
             yield self.text("weights", name=self.names.header.weight_sets.get(of.weights, of.weights))

@@ -40,7 +40,7 @@ def _entry(speech: Speech, view: View, question: QuestionResult) -> AnnexEntry:
         comment=question.comment,
         remark=review.remark if review else None,
         districts=tuple(_district(speech, question, part) for part in question.parts) if by_district else (),
-        notes=tuple(_notes(speech, question)),
+        notes=tuple(_notes(speech, view, question)),
     )
 
 
@@ -71,12 +71,12 @@ def _part_points(speech: Speech, part: PartResult, value: float | None) -> Quant
     return speech.points(None, "missing" if part.claimed is None else "not_reviewed")
 
 
-def _notes(speech: Speech, question: QuestionResult) -> Iterator[str]:
+def _notes(speech: Speech, view: View, question: QuestionResult) -> Iterator[str]:
     if question.state == "not_asked":
         return
     if any(part.cap is not None and part.cap.stale for part in question.parts):
         yield speech.label("note.stale")
-    if question.draft:
+    if question.draft and not view.from_public_sources:  # there no department was asked to sign
         yield speech.label("note.draft")
     if question.review is not None:
         yield speech.label(f"note.review_{question.review.accepts}")

@@ -80,7 +80,7 @@ def _labels(speech: Speech) -> dict[str, str]:
 
 def _rubric_line(speech: Speech, result: Result) -> str:
     used, day = result.rubric, speech.day(result.date)
-    return speech.label("rubric_line", id=used.id, version=used.version, day=day)
+    return speech.label("rubric_line", rubric=used.named, day=day)
 
 
 def _city(result: Result) -> str:
@@ -114,7 +114,7 @@ def _fingerprints(speech: Speech, result: Result) -> list[Fact]:
     return [
         Fact(
             speech.label("fingerprint.rubric"),
-            f"{result.rubric.id} {result.rubric.version} · {result.rubric.fingerprint}",
+            f"{result.rubric.named} · {result.rubric.fingerprint}",
         ),
         Fact(speech.label("fingerprint.answers"), result.assessment),
         Fact(speech.label("fingerprint.engine"), f"{result.engine.name} {result.engine.version}"),

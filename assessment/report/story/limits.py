@@ -7,17 +7,24 @@ from collections.abc import Iterator
 from assessment.report.story.models import Panel, Point
 from assessment.report.story.speech import Speech
 from assessment.report.story.view import View
-from assessment.result.models import FailingGate, NextLevel, NodeResult, Unbalanced
+from assessment.result.models import FailingGate, NextLevel, NodeLens, NodeResult, Unbalanced
 
 
 def missing_panel(speech: Speech, view: View, node: NodeResult) -> Panel:
     """The panel of a node in the headline lens."""
     lens = view.head(node)
     if lens.next_level is None:
-        why = f"no_level_{lens.state}" if lens.level is None else "top_level"
-        return Panel(speech.label("missing.title"), (), speech.label(f"missing.{why}"))
+        return Panel(speech.label("missing.title"), (), speech.label(f"missing.{_why_nothing(view, lens)}"))
     title = speech.label("missing.title_for", level=lens.next_level.level)
     return Panel(title, tuple(_points(speech, view, lens.next_level)), speech.label("missing.nothing"))
+
+
+def _why_nothing(view: View, lens: NodeLens) -> str:
+    """Why no level lies ahead; from public sources, however many answers there are."""
+    if lens.level is not None:
+        return "top_level"
+    never = view.from_public_sources and lens.state == "not_assessed"
+    return "no_level_assessed" if never else f"no_level_{lens.state}"
 
 
 def _points(speech: Speech, view: View, wanted: NextLevel) -> Iterator[Point]:

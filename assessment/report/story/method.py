@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assessment.report.story.models import DepartmentLine, Fact, Method, Point, ScoreLine
+from assessment.report.story.models import DepartmentLine, Fact, Method, Point, ReadingLine, ScoreLine
 from assessment.report.story.speech import Speech
 from assessment.report.story.view import View
-from assessment.result.models import DepartmentResult, NodeResult
+from assessment.result.models import AcrossResult, DepartmentResult, NodeResult
 
 PARAGRAPHS = ("lenses", "caps", "missing", "levels", "mean", "weights", "felt")
 
 
 def method(speech: Speech, view: View) -> Method:
-    """Compose the pages on method."""
+    """Compose the pages on method; who has signed only where the city was asked."""
+    public = view.from_public_sources
     return Method(
         title=speech.label("method.title"),
         paragraphs=tuple(_paragraphs(speech, view)),
-        scores=tuple(line for node in view.result.nodes for line in _lines(speech, node)),
+        scores=tuple(line for node in view.result.nodes for line in _lines(speech, view, node)),
         reused_links=tuple(_reused(speech, view)),
-        departments=tuple(_department(speech, part) for part in view.result.departments),
-        sign_offs=tuple(_sign_off(speech, part) for part in view.result.departments),
+        departments=() if public else tuple(_department(speech, part) for part in view.result.departments),
+        sign_offs=() if public else tuple(_sign_off(speech, part) for part in view.result.departments),
+        readings=tuple(_reading(speech, tag) for tag in view.result.tags),
     )
 
 
@@ -46,25 +48,37 @@ def _weights_name(speech: Speech, view: View) -> str:
     return own if used == "rubric" else speech.words.header.weight_sets.get(used, used)
 
 
-def _lines(speech: Speech, node: NodeResult) -> Iterator[ScoreLine]:
+def _lines(speech: Speech, view: View, node: NodeResult) -> Iterator[ScoreLine]:
     for name, lens in node.lenses.items():
         if name == "felt":
             continue
+        state = view.state(node, name)
         yield ScoreLine(
             id=node.id,
             name=speech.node(node.id),
             depth=node.depth,
             lens=name,
             lens_name=speech.label(f"lens.{name}"),
-            state=speech.state(lens.state),
-            level=speech.level(lens.level, lens.state),
-            score=speech.points(lens.score, lens.state),
-            secured=speech.points(lens.secured, lens.state),
-            ceiling=speech.points(lens.ceiling, lens.state),
+            state=speech.state(state),
+            level=speech.level(lens.level, state),
+            score=speech.points(lens.score, state),
+            secured=speech.points(lens.secured, state),
+            ceiling=speech.points(lens.ceiling, state),
             coverage=speech.share(lens.coverage),
             nominal_weight=speech.share(node.nominal_weight, 1),
             effective_weight=speech.share(lens.effective_weight, 1),
         )
+
+
+def _reading(speech: Speech, tag: AcrossResult) -> ReadingLine:
+    claimed, evidenced = tag.lenses["claimed"], tag.lenses["evidenced"]
+    return ReadingLine(
+        id=tag.id,
+        name=speech.words.header.tags.get(tag.id, tag.id),
+        claimed=speech.points(claimed.score, claimed.state),
+        evidenced=speech.points(evidenced.score, evidenced.state),
+        answered=speech.share(claimed.coverage),
+    )
 
 
 def _reused(speech: Speech, view: View) -> Iterator[Point]:

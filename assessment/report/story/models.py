@@ -239,10 +239,22 @@ class DepartmentLine:
 
 
 @dataclass(frozen=True)
+class ReadingLine:
+    """Questions from anywhere in the tree read together, by tag. `answered`: share of their weight."""
+
+    id: str
+    name: str
+    claimed: Quantity
+    evidenced: Quantity
+    answered: Quantity
+
+
+@dataclass(frozen=True)
 class Method:
     """How it was scored, in plain words, with all scores.
 
     Attributes:
+        readings: one for each tag of the rubric, in its order; empty where it has none.
         departments, sign_offs: the same, as items of a list and as rows of a table.
     """
 
@@ -252,6 +264,7 @@ class Method:
     reused_links: tuple[Point, ...]
     departments: tuple[Point, ...]
     sign_offs: tuple[DepartmentLine, ...]
+    readings: tuple[ReadingLine, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -103,24 +103,25 @@ class Speech:
     def bar(self, view: View, node: NodeResult, depth: int = 0) -> Bar:
         """A node in every lens."""
         head = view.head(node)
-        lens = {name: self.points(node.lenses[name].score, node.lenses[name].state) for name in node.lenses}
+        lens = {name: self.points(node.lenses[name].score, view.state(node, name)) for name in node.lenses}
+        state = view.state(node, view.headline)
         answered = self.share(node.lenses["claimed"].coverage)
         return Bar(
             id=node.id,
             name=self.node(node.id),
-            level=self.level(head.level, head.state),
+            level=self.level(head.level, state),
             claimed=lens["claimed"],
             evidenced=lens["evidenced"],
             verified=lens["verified"],
-            secured=self.points(head.secured, head.state),
+            secured=self.points(head.secured, state),
             answered=answered,
-            answered_text=self._answered(node, answered),
+            answered_text=self._answered(view.state(node, "claimed"), answered),
             depth=depth,
         )
 
-    def _answered(self, node: NodeResult, answered: Quantity) -> str:
-        if node.lenses["claimed"].state == "not_applicable":
-            return self.state("not_applicable")
+    def _answered(self, state: str, answered: Quantity) -> str:
+        if state in ("not_applicable", "not_asked"):
+            return self.state(state)
         return self.label("answered", share=answered.text)
 
     def question_points(self, question: QuestionResult, lens: str) -> Quantity:

@@ -51,8 +51,29 @@ def _documents(speech: Speech, view: View, nodes: list[NodeResult]) -> Iterator[
                 speech.points(question.lenses[lens].score).text for lens in ("claimed", "evidenced")
             )
             why = speech.label("step.document_why", claimed=claimed, evidenced=backed)
-            text = speech.label("step.document", name=speech.question(question.id))
-            yield question.id, Step(text, why, speech.label("effort.small"), view.dimension_of(question.node))
+            way, effort = _way(question)
+            text = speech.label(f"step.document_{way}", name=speech.question(question.id))
+            yield (
+                question.id,
+                Step(text, why, speech.label(f"effort.{effort}"), view.dimension_of(question.node)),
+            )
+
+
+def _way(question: QuestionResult) -> tuple[str, str]:
+    """How the backing of an answer can grow at its weakest place, and with what effort."""
+    held = [
+        (p.cap.points - p.claimed, p.cap)
+        for p in question.parts
+        if p.cap is not None and p.claimed is not None
+    ]
+    _, cap = min(held, key=lambda pair: pair[0])
+    if cap.stale and cap.backing in ("none", "reference"):
+        return "renew", "medium"
+    if cap.quality is not None:
+        return "quality", "medium"
+    return {"document": "publish", "public": "confirm", "inspected": "confirm"}.get(
+        cap.backing, "attach"
+    ), "small"
 
 
 def _missing(speech: Speech, view: View, nodes: list[NodeResult]) -> Iterator[tuple[str, Step]]:
@@ -68,8 +89,18 @@ def _practices(speech: Speech, view: View, nodes: list[NodeResult]) -> Iterator[
         nodes,
         lambda q: 100.0 - (q.lenses["claimed"].score if q.lenses["claimed"].score is not None else 100.0),
     ):
+        if question.state == "unknown":
+            yield question.id, _measure(speech, view, question)
+            continue
         why = speech.label("step.practice_why", points=speech.points(question.lenses["claimed"].score).text)
         yield question.id, _practice(speech, view, question, why)
+
+
+def _measure(speech: Speech, view: View, question: QuestionResult) -> Step:
+    """Nothing can be improved that nobody measures."""
+    text = speech.label("step.measure", name=speech.question(question.id))
+    why = speech.label("step.measure_why")
+    return Step(text, why, speech.label("effort.medium"), view.dimension_of(question.node))
 
 
 def _ranked(view: View, nodes: list[NodeResult], lost) -> list[QuestionResult]:

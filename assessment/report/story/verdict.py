@@ -97,7 +97,7 @@ def _cautions(speech: Speech, view: View) -> Iterator[str]:
         yield speech.label(
             "sentence.not_applicable_high", share=speech.share(view.result.not_applicable_share).text
         )
-    if view.result.basis == "public_sources":
+    if view.from_public_sources:
         yield speech.label("sentence.public_sources")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from assessment.result.models import NodeLens, NodeResult, QuestionResult, Result
+from assessment.result.models import LensName, NodeLens, NodeResult, QuestionResult, Result
 from assessment.rubric.load import Rubric
 
 
@@ -24,6 +24,11 @@ class View:
     def questions(self) -> dict[str, QuestionResult]:
         """Every question by id."""
         return {question.id: question for question in self.result.questions}
+
+    @property
+    def from_public_sources(self) -> bool:
+        """True if others than the city answered: then there is no level and nobody signs."""
+        return self.result.basis == "public_sources"
 
     @property
     def whole(self) -> NodeResult:
@@ -62,3 +67,10 @@ class View:
     def head(self, node: NodeResult) -> NodeLens:
         """A node in the headline lens."""
         return node.lenses[self.headline]
+
+    def state(self, node: NodeResult, lens: LensName) -> str:
+        """The state of a node in a lens; `not_asked` where none of its questions was asked of this city."""
+        found = node.lenses[lens].state
+        if found == "not_applicable" and all(q.state == "not_asked" for q in self.below(node.id)):
+            return "not_asked"
+        return found

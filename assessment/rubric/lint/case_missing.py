@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from assessment.documents.findings import Findings
-from assessment.rubric.lint.subject import Subject, cases_of
+from assessment.rubric.case_studies import case_study_files
+from assessment.rubric.lint.subject import Subject
 
 
 def case_missing(subject: Subject, findings: Findings) -> None:
     """Every case that a question names has a file in `cases/`."""
-    known = cases_of(subject.rubric)
+    known = case_study_files(subject.rubric)
     for question in subject.questions:
         for case in question.cases:
             if case not in known:

@@ -9,8 +9,6 @@ from assessment.rubric.lint.subject import Subject
 def review_without_name(subject: Subject, findings: Findings) -> None:
     """A reviewed file names the person and the day."""
     for words in subject.words.values():
-        for file, status in words.status.items():
+        for status, place in subject.statuses(words).values():
             if status.state == "reviewed" and not (status.by and status.date):
-                findings.warning(
-                    "lint_review_without_name", words.place_in(file, "status"), language=words.language
-                )
+                findings.warning("lint_review_without_name", place, language=words.language)

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from dataclasses import field as attribute
 from functools import cached_property
-from pathlib import Path
 
 from assessment.documents.findings import Findings, Place
-from assessment.rubric.load import Rubric
-from assessment.rubric.load_words import read_words, word_files
+from assessment.rubric.case_studies import (
+    WORDS_FILE,
+    CasesFile,
+    case_study_files,
+    case_words_file,
+    read_cases_file,
+)
+from assessment.rubric.load import OVERLAY_FILE, Rubric
+from assessment.rubric.load_words import read_words, word_files, word_path
 from assessment.rubric.models import Checklist, Choice, Gate, Indicator, Ladder, Node, Perception, Question
-from assessment.rubric.words import QuestionWords, Words
+from assessment.rubric.words import QuestionWords, Status, Words
 
 
 @dataclass(frozen=True)
@@ -30,10 +37,15 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Subject:
-    """A rubric, and its words by language; a language whose files could not be read is not among them."""
+    """A rubric, and its words by language; a language whose files could not be read is not among them.
+
+    Attributes:
+        case_words: the words of the case library, by language.
+    """
 
     rubric: Rubric
     words: Mapping[str, Words]
+    case_words: Mapping[str, CasesFile] = attribute(default_factory=dict)
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -60,6 +72,21 @@ class Subject:
             if question.id in words.questions
         )
 
+    def files_of(self, language: str) -> tuple[str, ...]:
+        """The names of the files that a language should have."""
+        has_cases = case_study_files(self.rubric) or case_words_file(self.rubric, language).is_file()
+        return (*word_files(self.rubric), *((WORDS_FILE,) if has_cases else ()))
+
+    def statuses(self, words: Words) -> dict[str, tuple[Status, Place]]:
+        """Whether a person has read each file of a language, and where the file says so; of an overlay its own file."""
+        own = words.status if self.rubric.base is None else {OVERLAY_FILE: words.status[OVERLAY_FILE]}
+        found = {file: (status, words.place_in(file, "status")) for file, status in own.items()}
+        if self.rubric.base is not None:
+            return found
+        if (cases := self.case_words.get(words.language)) is not None:
+            found[WORDS_FILE] = (cases.status, cases.place("status"))
+        return found
+
     def place(self, ident: str) -> Place:
         """Where an id, or an entry such as "header units days", is written."""
         return self.rubric.place(ident)
@@ -69,7 +96,7 @@ def readable_words(rubric: Rubric, findings: Findings) -> dict[str, Words]:
     """The words of every declared language that is there whole and fits; adds the errors of one that does not fit."""
     readable: dict[str, Words] = {}
     for language in rubric.header.languages:
-        if not all((rubric.folder / "text" / language / name).is_file() for name in word_files(rubric)):
+        if not all(word_path(rubric, language, name).is_file() for name in word_files(rubric)):
             continue  # `translation_missing` tells
         found = Findings()
         words = read_words(rubric, language, found)
@@ -79,9 +106,18 @@ def readable_words(rubric: Rubric, findings: Findings) -> dict[str, Words]:
     return readable
 
 
-def cases_of(rubric: Rubric) -> dict[str, Path]:
-    """The case library: the file of every case by its id."""
-    return {file.stem: file for file in sorted((rubric.folder / "cases").glob("*.yaml"))}
+def readable_cases(rubric: Rubric, findings: Findings) -> dict[str, CasesFile]:
+    """The words of the case library in every declared language that has them; adds the errors of what does not fit."""
+    readable: dict[str, CasesFile] = {}
+    for language in rubric.header.languages:
+        if not case_words_file(rubric, language).is_file():
+            continue  # `translation_missing` tells
+        found = Findings()
+        cases = read_cases_file(rubric, language, found)
+        findings.extend(found)
+        if cases is not None and not found.failed:
+            readable[language] = cases
+    return readable
 
 
 def sentences(text: QuestionWords) -> Iterator[Sentence]:

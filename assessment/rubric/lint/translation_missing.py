@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from assessment.documents.findings import Findings
 from assessment.rubric.lint.subject import Subject
-from assessment.rubric.load_words import word_files
+from assessment.rubric.load_words import word_path
 
 
 def translation_missing(subject: Subject, findings: Findings) -> None:
     """Every declared language has every file."""
     rubric = subject.rubric
     for language in rubric.header.languages:
-        folder = rubric.folder / "text" / language
-        missing = [name for name in word_files(rubric) if not (folder / name).is_file()]
+        missing = [
+            name for name in subject.files_of(language) if not word_path(rubric, language, name).is_file()
+        ]
         if missing:
             place = subject.place(f"header languages {language}")
             findings.warning("lint_translation_missing", place, language=language, found=missing)

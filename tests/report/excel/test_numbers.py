@@ -138,6 +138,32 @@ def test_every_dimension_has_its_ladder_themes_and_questions() -> None:
                 assert_shows(row[head(lens)], getattr(line, lens))
 
 
+@pytest.mark.parametrize("lang", ["es", "pt", "en"])
+def test_readings_across_are_those_of_the_result(lang: str) -> None:
+    result, rubric = example()
+    _, readings = tables(sheet_of(workbook(lang), "method", lang))
+    names = rubric.words(lang).header.tags
+    assert [row[head("reading", lang)].value for row in readings] == [names[tag.id] for tag in result.tags]
+    for row, tag in zip(readings, result.tags, strict=True):
+        for lens in ("claimed", "evidenced"):
+            assert_number_or_word(row[head(lens, lang)], tag.lenses[lens].score)
+        assert_number_or_word(row[head("answered", lang)], tag.lenses["claimed"].coverage)
+
+
+def test_readings_across_without_answers_are_words() -> None:
+    book = read(excel_bytes(story_for(a_city())))
+    _, readings = tables(sheet_of(book, "method"))
+    assert {row[head("claimed")].value for row in readings} == {"no evaluado"}
+
+
+def test_a_story_without_tags_has_no_table_of_them() -> None:
+    story = story_of()
+    bare = replace(story, method=replace(story.method, readings=()))
+    sheet = sheet_of(read(excel_bytes(bare)), "method")
+    assert len(tables(sheet)) == 1
+    assert story.label["readings_title"] not in {cell.value for row in sheet.iter_rows() for cell in row}
+
+
 def test_numbers_keep_nine_decimals_and_are_shown_with_as_many_as_in_the_text() -> None:
     rows = list(node_rows())
     raw = [
@@ -158,7 +184,7 @@ def test_a_city_without_answers_has_words_and_no_zero() -> None:
         for row in the_table(book, key):
             for name in ("claimed", "evidenced", "verified", "secured", "score", "ceiling", "level"):
                 if head(name) in row:
-                    assert row[head(name)].value in ("no evaluado", "no aplica")
+                    assert row[head(name)].value in ("no evaluado", "no aplica", "no se preguntó")
     for row in the_table(book, "answers"):
         assert {row[head(lens)].value for lens in LENSES} <= {"sin dato", "sin revisar", "no se preguntó"}
     assert not any(sheet._charts for sheet in book), "nothing to draw"

@@ -223,7 +223,7 @@ def test_empty_lists_say_so() -> None:
 
 
 def test_how_it_was_scored_brings_method_and_fingerprints() -> None:
-    story, (levels,) = story_of(), tables(sheet_of(workbook(), "method"))
+    story, (levels, _) = story_of(), tables(sheet_of(workbook(), "method"))
     texts = {cell.value for row in sheet_of(workbook(), "method").iter_rows() for cell in row}
     assert {fact.text for fact in (*story.method.paragraphs, *story.fingerprints)} <= texts
     assert [row[head("threshold")].value for row in levels] == list(story.thresholds)
@@ -237,5 +237,5 @@ def test_long_names_of_levels_fit_their_column_and_are_never_shown_as_hashes() -
             sheet_of(wide, key).column_dimensions[column].width
             > sheet_of(plain, key).column_dimensions[column].width
         )
-    (levels,) = tables(sheet_of(wide, "method"))
+    levels, *_ = tables(sheet_of(wide, "method"))
     assert levels[1][head("level")].number_format == '0" Nivel de nombre muy largo que n…"'

@@ -7,16 +7,33 @@ from decimal import ROUND_HALF_UP, Decimal
 from babel import Locale
 from babel.numbers import format_decimal
 
-from assessment.result.models import NodeLens, NodeResult, PartResult, QuestionResult, Result
+from assessment.result.models import AcrossResult, NodeLens, NodeResult, PartResult, QuestionResult, Result
 from assessment.rubric.load import Rubric
 from assessment.text.catalogue import words as catalogue
+
+ABSENT = ("not_applicable", "not_asked")
+
+
+def _with_not_asked(result: Result) -> Result:
+    """Nodes none of whose questions was asked are told so, apart from those that do not apply."""
+    asked = {question.node for question in result.questions if question.state != "not_asked"}
+    parents = {node.id: node.parent for node in result.nodes}
+    for ident in tuple(asked):
+        while (ident := parents[ident] or "") and ident not in asked:
+            asked.add(ident)
+
+    def told(node: NodeResult) -> NodeResult:
+        lenses = {name: lens.model_copy(update={"state": "not_asked"}) for name, lens in node.lenses.items()}
+        return node if node.id in asked else node.model_copy(update={"lenses": lenses})
+
+    return result.model_copy(update={"nodes": tuple(told(node) for node in result.nodes)})
 
 
 class Expected:
     """A result in one locale."""
 
     def __init__(self, result: Result, rubric: Rubric, locale: str) -> None:
-        self.result, self.locale, self.lang = result, locale, locale.split("_")[0]
+        self.result, self.locale, self.lang = _with_not_asked(result), locale, locale.split("_")[0]
         self.words, self.say = rubric.words(self.lang), catalogue(self.lang)
         self.headline = result.rubric.headline
 
@@ -75,7 +92,7 @@ class Expected:
         """A row of the verdict's table."""
         row, claimed = self.bar(node), node.lenses["claimed"]
         answered = self.say("report.answered", share=self.share(claimed.coverage))
-        said = self.state("not_applicable") if claimed.state == "not_applicable" else _capital(answered)
+        said = _capital(answered) if claimed.state not in ABSENT else self.state(claimed.state)
         return [row[0], _plain(said), row[2], row[3]]
 
     def score(self, node: NodeResult) -> list[str]:
@@ -88,6 +105,12 @@ class Expected:
         ]
         cells = [*("–" if number == said else number for number in numbers), self.share(head.coverage)]
         return [self.words.nodes[node.id].name, said, *cells, self.share(node.nominal_weight, 1)]
+
+    def reading(self, tag: AcrossResult) -> list[str]:
+        """A row of the readings across: claimed, evidenced, answered."""
+        pairs = [tag.lenses[lens] for lens in ("claimed", "evidenced")]  # type: ignore[index]
+        numbers = [self.number(lens.score, lens.state) for lens in pairs]
+        return [self.words.header.tags[tag.id], *numbers, self.share(tag.lenses["claimed"].coverage)]
 
     def question(self, question: QuestionResult) -> list[str]:
         """Name and numbers of a row of questions."""
@@ -134,6 +157,7 @@ class Expected:
         lenses = [lens for node in self.result.nodes for lens in node.lenses.values()]
         values = {value for lens in lenses for value in (lens.score, lens.secured, lens.ceiling)}
         values |= {lens.score for question in self.result.questions for lens in question.lenses.values()}
+        values |= {lens.score for tag in self.result.tags for lens in tag.lenses.values()}
         for question in self.result.questions:
             values |= {
                 value for part in question.parts for value in (part.claimed, part.evidenced, part.verified)

@@ -97,6 +97,12 @@ def test_the_table_of_all_scores_has_every_node_with_every_number(page: Page) ->
     assert found == [page.expected.score(node) for node in page.expected.result.nodes]
 
 
+def test_the_table_of_readings_across_has_every_tag_with_its_numbers(page: Page) -> None:
+    method = section(page.tree, page.expected.say("report.method.title"))
+    found = table_with(method, page.expected.head("reading"))
+    assert found == [page.expected.reading(tag) for tag in page.expected.result.tags] != []
+
+
 def test_the_annex_shows_points_and_weight_of_every_question(page: Page) -> None:
     entries = _entries(section(page.tree, page.expected.say("report.annex_title")))
     assert list(entries) == [question.id for question in page.expected.result.questions]

@@ -163,6 +163,33 @@ def test_departments_say_what_they_answered_and_who_signed() -> None:
     assert [point.noun for point in method.departments] == ["planning", "water"]
 
 
+def test_readings_across_are_those_of_the_result_in_the_order_of_the_rubric() -> None:
+    result, rubric = result_of("villa-esperanza"), loaded("villa-esperanza").rubric
+    lines = compose(result, rubric, "pt").method.readings
+    assert [(line.id, line.name) for line in lines] == list(rubric.words("pt").header.tags.items())
+    for line, tag in zip(lines, result.tags, strict=True):
+        assert (line.claimed.value, line.evidenced.value) == (
+            tag.lenses["claimed"].score,
+            tag.lenses["evidenced"].score,
+        )
+        assert line.answered.value == tag.lenses["claimed"].coverage
+
+
+def test_a_reading_with_too_few_answers_says_that_it_is_not_assessed() -> None:
+    of = spoken(builders.rubric(node("a", ladder("a1", tags=["speed"]), ladder("a2")), tags=("speed",)))
+    (line,) = told(of, {"a2": 3}).method.readings
+    assert (line.name, line.claimed.text, line.evidenced.text, line.answered.text) == (
+        "speed",
+        "not assessed",
+        "not assessed",
+        "0%",
+    )
+
+
+def test_a_rubric_without_tags_has_no_readings_across() -> None:
+    assert told(three(), everything(3)).method.readings == ()
+
+
 def test_the_rules_are_those_of_the_rubric() -> None:
     story = compose(score(of := edge_cities.service(), builders.city(of)), of, "en")
     said = {fact.title: fact.text for fact in story.method.paragraphs}

@@ -40,7 +40,7 @@ def test_a_step_that_opens_a_gate_comes_first_and_says_which() -> None:
 
 def test_then_come_answers_to_document_by_what_they_would_bring() -> None:
     story = told(three(), {**everything(5), "a2": 5, "b1": 5, "c1": backed(5, "inside")})
-    assert said(story) == ["Document: b1", "Document: c1", "Document: a2"]
+    assert said(story) == ["Attach the document: b1", "Attach the document: c1", "Attach the document: a2"]
     assert story.verdict.steps[0].why == "Claims 100.0; evidenced 0.0"
     assert story.verdict.steps[1].why == "Claims 100.0; evidenced 40.0"
 
@@ -98,7 +98,7 @@ def test_a_question_without_words_for_it_is_to_be_improved() -> None:
 
 def test_what_nobody_measures_is_practice_not_a_figure_to_find() -> None:
     of = one(indicator("a1"), ladder("a2"))
-    assert said(told(of, {"a1": unknown("nobody_measures"), "a2": proven(5)})) == ["Improve: a1"]
+    assert said(told(of, {"a1": unknown("nobody_measures"), "a2": proven(5)})) == ["Start measuring: a1"]
     assert said(told(of, {"a1": unknown("not_at_hand"), "a2": proven(5)})) == ["Find the figure: a1"]
 
 

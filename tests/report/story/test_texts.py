@@ -37,8 +37,8 @@ def test_no_text_at_the_edges_has_a_placeholder_a_key_or_a_hole(edge: str) -> No
 
 def _is_broken(place: str, text: str) -> bool:
     left = set(re.findall(r"\{[^}]*\}", text)) - KEPT.get(place.rpartition(".")[2], set())
-    signs = ("report.", "  ", " ,", " .", "..", "()", "( ")
-    strange = re.search(r"\b(None|nan)\b|(?i:\b(nivel|nível|level) \d+[.,]\d)", text)
+    signs = ("  ", " ,", " .", "..", "()", "( ")
+    strange = re.search(r"\breport\.\w|\b(None|nan)\b|(?i:\b(nivel|nível|level) \d+[.,]\d)", text)
     return bool(left or strange or any(sign in text for sign in signs))
 
 
@@ -131,9 +131,9 @@ FORMS = {
             "2 respuestas de 60,0 puntos o más tienen menos respaldo del que necesitan.",
         ),
         "fact.backing_text": (
-            "0 de 6 respuestas tienen al menos un documento",
-            "1 de 6 respuestas tiene al menos un documento",
-            "2 de 6 respuestas tienen al menos un documento",
+            "0 de 6 preguntas tienen al menos un documento",
+            "1 de 6 preguntas tiene al menos un documento",
+            "2 de 6 preguntas tienen al menos un documento",
         ),
         "fact.review_text": (
             "40 % del peso revisado; 0 de 6 respuestas ajustadas",
@@ -154,9 +154,9 @@ FORMS = {
     "pt": {
         "answer.practices": ("0 prática de 6", "1 prática de 6", "2 práticas de 6"),
         "fact.backing_text": (
-            "0 de 6 respostas tem ao menos um documento",
-            "1 de 6 respostas tem ao menos um documento",
-            "2 de 6 respostas têm ao menos um documento",
+            "0 de 6 perguntas tem ao menos um documento",
+            "1 de 6 perguntas tem ao menos um documento",
+            "2 de 6 perguntas têm ao menos um documento",
         ),
         "method.reused_text": (
             "Respalda 0 pergunta: A.",

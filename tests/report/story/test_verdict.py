@@ -23,8 +23,16 @@ def nouns(panel: Any) -> list[str]:
 @pytest.mark.parametrize(
     ("answers", "lead", "sentence"),
     [
-        (everything(5), "Level 5, Level name 5.", "The city claims 100.0 points and documents them."),
-        (everything(0), "Level 0, Level name 0.", "The city claims 0.0 points and documents them."),
+        (
+            everything(5),
+            "Level 5, Level name 5.",
+            "The city claims 100.0 points, and its evidence covers them all.",
+        ),
+        (
+            everything(0),
+            "Level 0, Level name 0.",
+            "The city claims 0.0 points, and its evidence covers them all.",
+        ),
         ({"a1": 3, "a2": 3}, "Level 0, Level name 0.", "The city claims 60.0 points and documents 0.0."),
         ({}, "Not assessed yet.", "0% of the weight was answered, too little for a score."),
     ],
@@ -92,7 +100,7 @@ def test_strengths_are_the_best_backed_answers_heavier_ones_first() -> None:
     }
     verdict = told(three(), answers).verdict
     assert nouns(verdict.strengths) == ["a2", "a1", "b1"]
-    assert verdict.strengths.points[0].text == "100.0 points evidenced: confirmed by another body."
+    assert verdict.strengths.points[0].text == "100.0 points evidenced: confirmed by an outside body."
 
 
 def test_without_evidence_there_is_no_strength() -> None:
@@ -213,7 +221,7 @@ def test_facts_count_documents_reviews_and_holes() -> None:
         "c1": proven(3),
     }
     backing, review, holes = told(three(), answers).verdict.facts
-    assert backing.text == "2 of 5 answers have at least one document"
+    assert backing.text == "2 of 5 questions have at least one document"
     assert review.text == (
         "22% of the weight reviewed; 0 of 1 answers adjusted; there it claims 80.0, verified 80.0"
     )

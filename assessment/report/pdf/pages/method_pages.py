@@ -13,7 +13,7 @@ from assessment.report.pdf.lines import Line
 from assessment.report.pdf.pages import parts
 from assessment.report.pdf.pages.fitting import capital, narrow, needed
 from assessment.report.pdf.pages.paper import Paper
-from assessment.report.story.models import DepartmentLine, Fact, Point, ScoreLine, Story
+from assessment.report.story.models import DepartmentLine, Fact, Point, ReadingLine, ScoreLine, Story
 
 PAD = 1.6
 NAME = 0.23  # the least share of the measure that names have
@@ -36,6 +36,7 @@ def method_pages(paper: Paper, story: Story) -> list[Flowable]:
         CondPageBreak(160),
         parts.text(paper, label["all_scores"], "section_table", "H3"),
         _scores(paper, story),
+        *_readings(paper, story),
         *_points(paper, label["reused_title"], method.reused_links),
         *_departments(paper, story),
         PageBreak(),
@@ -93,6 +94,31 @@ def _points(paper: Paper, title: str, points: Sequence[Point]) -> list[Flowable]
     if not points:
         return []
     return [CondPageBreak(70), parts.text(paper, title, "section", "H3"), *parts.items(paper, points, "ink")]
+
+
+def _readings(paper: Paper, story: Story) -> list[Flowable]:
+    if not story.method.readings:
+        return []
+    title, label = story.label["readings_title"], story.label
+    heads = [parts.head(paper, label["reading"])]
+    heads += [parts.head(paper, label[key], True) for key in ("claimed", "evidenced", "answered")]
+    rows = [_reading(paper, line) for line in story.method.readings]
+    columns = [[heads[index], *(row[index] for row in rows)] for index in range(1, len(heads))]
+    widths = narrow(columns, 0.6 * paper.measure, 14.0)
+    table = TaggedTable(
+        [heads, *rows],
+        [paper.measure - sum(widths), *widths],
+        header_columns=1,
+        style=parts.grid(paper, PAD),
+        summary=title,
+    )
+    about = parts.text(paper, label["readings_about"], "small")
+    return [CondPageBreak(90), parts.text(paper, title, "section_table", "H3"), about, table]
+
+
+def _reading(paper: Paper, line: ReadingLine) -> list[Any]:
+    numbers = (line.claimed, line.evidenced, line.answered)
+    return [parts.text(paper, line.name, "cell"), *(parts.number(paper, number) for number in numbers)]
 
 
 def _departments(paper: Paper, story: Story) -> list[Flowable]:

@@ -1,0 +1,41 @@
+"""What `migrate` does: reads an assessment, tells what moves, and writes it as the present version of its rubric."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from assessment.answers.load import to_json, to_yaml
+from assessment.cli.console import show_bytes
+from assessment.cli.failures import FINDINGS, FINE
+from assessment.cli.inputs import check_one
+from assessment.cli.outputs import is_same, write_together
+from assessment.cli.session import Session
+from assessment.cli.telling import tell_findings
+from assessment.cli.usage import UsageProblem
+from assessment.cli.work import tell_paths
+from assessment.documents.findings import Findings
+
+
+def migrate_file(session: Session, file: str, target: str) -> int:
+    """Writes also what still has errors, since they are mended in the new file; the exit code says that there are some.
+
+    Raises:
+        UsageProblem: the new file is the one that is read.
+        CannotWrite: nothing has changed.
+    """
+    if target != "-" and is_same(Path(target), file):
+        raise UsageProblem("output_is_input", found=target)
+    findings = Findings()
+    loaded = check_one(file, session, findings)
+    if len(findings):
+        tell_findings(findings, session)
+    if loaded is None:
+        return FINDINGS
+    as_bytes = to_json if target.lower().endswith(".json") else to_yaml
+    data = as_bytes(loaded.assessment)
+    if target == "-":
+        show_bytes(data)
+    else:
+        write_together({Path(target): data}, file)
+        tell_paths([Path(target)], session)
+    return FINDINGS if findings.failed else FINE
