@@ -1,7 +1,9 @@
 """Villa Esperanza, the fictional example city, shows everything that the toolkit can tell about an assessment."""
 
+from assessment.resources import data_folder
 from assessment.result.models import FailingGate, LensName, NodeLens, NodeResult, QuestionResult, Result
 from assessment.scoring.points import points_of
+from assessment.text.numbers import shown
 from tests.examples.cities import loaded, result_of
 
 
@@ -199,3 +201,12 @@ class TestSignaturesAndReviewOfVillaEsperanza:
         asked = len(villa().questions)
         assert 10 <= sum(question.comment is not None for question in villa().questions) < asked
         assert 10 <= sum(question.answered_by is not None for question in villa().questions) < asked
+
+
+def test_the_table_of_full_and_express_scores_in_the_readme_is_true() -> None:
+    readme = data_folder("examples").joinpath("README.md").read_text(encoding="utf-8")
+    for name in ("villa-esperanza", "villa-esperanza-express"):
+        for found in (node.lenses for node in result_of(name).nodes if node.depth < 2):
+            points = [found[lens].score for lens in ("claimed", "evidenced")]
+            said = " / ".join(f"{shown(value or 0):.1f}" for value in points)
+            assert f"| {said} ({found['evidenced'].level})" in readme
