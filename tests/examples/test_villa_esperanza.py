@@ -73,8 +73,8 @@ class TestStatesInVillaEsperanza:
         rubric = loaded("villa-esperanza").rubric
         left_out = [rubric.questions[question.id] for question in with_state("not_asked")]
         facts = [condition.fact for question in left_out for condition in question.applies]
-        assert len(left_out) == 9
-        assert set(facts) == {"population", "rail", "police_by_city", "metropolitan"}
+        assert len(left_out) == 11
+        assert set(facts) == {"population", "rail", "police_by_city", "metropolitan", "coastal", "port"}
 
     def test_both_reasons_for_not_knowing_occur(self) -> None:
         assert len(with_state("unknown", "nobody_measures")) == 2
