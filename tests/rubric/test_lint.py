@@ -188,6 +188,20 @@ def test_a_case_is_found_in_its_folder_and_is_used_where_a_question_names_it(tmp
     assert found == [("note", "lint_case_never_used", "idle", "idle.yaml")]
 
 
+def test_a_question_that_was_asked_once_must_be_continued(tmp_path: Path) -> None:
+    copy = edited(tmp_path)
+    known = next(iter(load_rubric(copy).questions))
+    (copy / "versions").mkdir()
+    asked_once = copy / "versions" / "0.9.0.txt"
+    asked_once.write_text(f"{known}\ngone\n", encoding="utf-8")
+    found = [item for item in remarks_on(copy) if "removed" in item.code]
+    assert [(item.severity, item.values, item.place.line) for item in found] == [
+        ("warning", {"found": "gone", "version": "0.9.0"}, 2)
+    ]
+    asked_once.write_text(f"{known}\n", encoding="utf-8")
+    assert not [item for item in remarks_on(copy) if "removed" in item.code]
+
+
 def test_a_language_with_a_file_missing_is_left_out_and_told(tmp_path: Path) -> None:
     copy = edited(tmp_path)
     (copy / "text" / "en" / "streets.yaml").unlink()

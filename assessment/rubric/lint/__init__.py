@@ -28,6 +28,7 @@ from assessment.rubric.lint.level_without_sentence import level_without_sentence
 from assessment.rubric.lint.median_sentence import median_sentence
 from assessment.rubric.lint.node_without_question import node_without_question
 from assessment.rubric.lint.question_without_evidence import question_without_evidence
+from assessment.rubric.lint.removed_without_previous import removed_without_previous
 from assessment.rubric.lint.review_without_name import review_without_name
 from assessment.rubric.lint.same_sentence import same_sentence
 from assessment.rubric.lint.set_without_dimension import set_without_dimension
@@ -70,6 +71,7 @@ CHECKS = (
     translation_old,
     review_without_name,
     # lists and links
+    removed_without_previous,
     effort_count,
     question_without_evidence,
     evidence_never_asked,
