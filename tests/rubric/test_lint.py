@@ -253,6 +253,7 @@ def test_every_text_of_the_lint_belongs_to_a_remark_that_is_tested() -> None:
     tested = {f"lint.{remark.split()[1]}" for remark, _, _ in REMARKS} | {
         "lint.weight_large",
         "lint.case_never_used",
+        "lint.removed_without_previous",
     }
     assert {
         key for key in words("es").keys("lint") if not key.startswith(("lint.field.", "lint.degree."))
