@@ -16,7 +16,7 @@ from assessment import load_assessment, score, write_excel, write_pdf
 
 ROOT = Path(__file__).resolve().parent.parent
 CITY = ROOT / "examples" / "villa-esperanza.yaml"
-PAGES = {"verdict": 1, "dimension": 5, "annex": 12}
+PAGES = {"verdict": 1, "dimension": 8, "annex": 17}
 LANGUAGES = ("es", "pt", "en")
 DPI = 80
 
