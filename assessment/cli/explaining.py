@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import Any
+from unicodedata import combining, normalize
 
 from assessment.cli.console import show
 from assessment.cli.failures import FINE
@@ -22,15 +24,33 @@ def explain(session: Session, scored: Scored, node: str | None, lens: LensName |
         UsageProblem: the rubric has neither a node nor a question of this name.
     """
     result, rubric = scored.result, scored.rubric
-    chosen = node or rubric.whole.id
     questions = {question.id for question in result.questions}
-    if chosen not in rubric.nodes and chosen not in questions:
-        raise near("node", chosen, (*rubric.nodes, *sorted(questions)))
+    chosen = _meant(node or rubric.whole.id, rubric, questions, session)
     if session.as_json:
         show(dumped(_data(result, rubric, chosen, lens)), session.env)
     else:
         show(_text(session, scored, chosen, lens), session.env)
     return FINE
+
+
+def _meant(said: str, rubric: Rubric, questions: set[str], session: Session) -> str:
+    """The id of what was said: an id, or a name in the reader's language whatever its accents and capitals."""
+    if said in rubric.nodes or said in questions:
+        return said
+    words = rubric.words(session.lang)
+    names = {ident: words.nodes[ident].name for ident in rubric.nodes}
+    names |= {ident: words.questions[ident].name for ident in sorted(questions)}
+    named = [ident for ident, name in names.items() if _plain(name) == _plain(said)]
+    if len(named) == 1:
+        return named[0]
+    if get_close_matches(said.lower()[:100], names, 1, 0.6):
+        raise near("node", said, names)
+    raise near("node", said, [f"{node.id} ({names[node.id]})" for node in rubric.whole.nodes])
+
+
+def _plain(name: str) -> str:
+    """A name without accents and capitals."""
+    return "".join(c for c in normalize("NFD", name[:200]) if not combining(c)).casefold().strip()
 
 
 def _text(session: Session, scored: Scored, chosen: str, lens: LensName | None) -> str:

@@ -44,7 +44,7 @@ def test_every_node_and_every_question_asked_stands_in_the_tree(call: Call, city
     said = " ".join(call("explain", city, "--lang", "pt", COLUMNS="120").out.split())
     for named in (*names.nodes.values(), *(names.questions[ident] for ident in asked)):
         assert named.name.split()[0] in said
-    assert "nível pontuação assegurado respondido contribui" in said
+    assert "nível ou resposta pontuação assegurado respondido contribui" in said
 
 
 def test_what_has_no_score_says_why(call: Call, city: Path) -> None:
@@ -156,7 +156,7 @@ def test_numbers_stand_in_columns(call: Call, city: Path, width: str) -> None:
     head = next(line for line in lines if "puntaje" in line)
     rows = [line for line in lines if line.endswith(tuple("0123456789")) and "%" in line]
     assert len(rows) > 10
-    ends = {line.index("%") for line in rows}
+    ends = {line.rindex("%") for line in rows}
     assert ends == {head.index("respondido") + len("respondido") - 1}
 
 
@@ -194,3 +194,19 @@ def test_what_is_made_from_public_sources_says_so_and_has_no_level() -> None:
     tree = node_tree(result, rubric, rubric.whole.id, "claimed", words("en"), "en")
     assert tree.root.chip == "no level"
     assert any("Unofficial" in line for line in tree.about)
+
+
+def test_a_part_can_be_called_by_its_name_in_the_readers_language(call: Call, city: Path) -> None:
+    by_id, by_name = (
+        call("explain", city, "mobility"),
+        call("explain", city, "movilidad y transporte PUBLICO"),
+    )
+    assert (by_name.code, by_name.out) == (0, by_id.out)
+    assert call("explain", city, "Mobilidade e transporte público", "--lang", "pt").code == 0
+
+
+def test_an_unknown_part_is_answered_with_the_dimensions_by_id_and_name(call: Call, city: Path) -> None:
+    called = call("explain", city, "zzz")
+    assert called.code == 2
+    assert "government (Gobierno)" in called.err
+    assert "gov_strategy" not in called.err

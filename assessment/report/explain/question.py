@@ -48,13 +48,13 @@ def question_facts(result: Result, rubric: Rubric, ident: str, words: Words, loc
 
 
 def answer_short(question: Question, found: QuestionResult, tell: Teller) -> str:
-    """The answer in a few letters: `[3]`, `b`, `4/6`, `54,2`, the number of districts, or the state."""
+    """The answer in a few words: what was answered, the number of districts, or the state."""
     if found.state != "answered":
         return tell.text(f"state.{found.state}")
     if found.parts[0].district is not None:
         answered = sum(1 for part in found.parts if part.claimed is not None)
         return tell.text("districts", n=answered)
-    return _short(question, found.parts[0].answer, tell)
+    return tell.text("answers", answer=_short(question, found.parts[0].answer, tell))
 
 
 def cap_reason(cap: CapOf, tell: Teller) -> str:
@@ -130,13 +130,17 @@ def _short(question: Question, answer: Any, tell: Teller) -> str:
     match question:
         case _ if answer is None:
             return NOTHING
-        case Ladder():
-            return f"[{answer}]"
         case Checklist():
             return f"{len(_in_place(answer))}/{len(question.practices)}"
         case Indicator():
-            return _as_given(answer, tell.locale)
+            return _with_unit(question, answer, tell)
     return str(answer)
+
+
+def _with_unit(question: Indicator, answer: Any, tell: Teller) -> str:
+    """A number, with its sign where it is a percentage; other units stand in the question's own explanation."""
+    shares = {unit.id for unit in tell.rubric.header.units if unit.share}
+    return f"{_as_given(answer, tell.locale)}%" if question.unit in shares else _as_given(answer, tell.locale)
 
 
 def _in_place(answer: Any) -> tuple[str, ...]:
