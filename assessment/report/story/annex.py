@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assessment.report.story.answers import answer_text, backing_text, part_text, sentence
+from assessment.report.story.answers import answer_text, backing_text, part_text, sentence, value_text
 from assessment.report.story.models import AnnexEntry, DistrictLine, EvidenceLine, Quantity
 from assessment.report.story.speech import Speech
 from assessment.report.story.view import View
@@ -78,5 +78,8 @@ def _notes(speech: Speech, view: View, question: QuestionResult) -> Iterator[str
         yield speech.label("note.stale")
     if question.draft and not view.from_public_sources:  # there no department was asked to sign
         yield speech.label("note.draft")
-    if question.review is not None:
-        yield speech.label(f"note.review_{question.review.accepts}")
+    review = question.review
+    if review is not None and review.accepts == "other" and review.answer is not None:
+        yield speech.label("note.review_other_is", answer=value_text(speech, question, review.answer))
+    elif review is not None:
+        yield speech.label(f"note.review_{review.accepts}")
