@@ -9,6 +9,10 @@ from __future__ import annotations
 
 def main() -> None:
     """The entry point `assessment`; ends the process."""
+    import gc
+
     from assessment.cli.program import program
 
+    # One call is short and keeps nearly all it makes: looking for cycles often costs more time than it frees memory.
+    gc.set_threshold(100_000, 20, 20)
     program.main(prog_name="assessment")
