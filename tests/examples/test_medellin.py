@@ -116,6 +116,10 @@ class TestScorecard:
         first = {"es": "Aún no evaluado.", "pt": "Ainda não avaliado.", "en": "Not assessed yet."}
         assert first[lang] in pages(lang)[0]
 
+    def test_does_not_say_that_nothing_holds_the_city_back(self, lang: str) -> None:
+        story = compose(medellin(), loaded(NAME).rubric, lang)
+        assert story.verdict.brakes.empty == words(lang)("report.brakes.not_known")
+
     def test_promises_no_level_for_more_answers_and_asks_no_department_to_sign(self, lang: str) -> None:
         story = compose(medellin(), loaded(NAME).rubric, lang)
         never = words(lang)("report.missing.no_level_assessed")

@@ -37,7 +37,9 @@ def verdict(speech: Speech, view: View) -> Verdict:
             speech.label("strengths.empty"),
         ),
         brakes=Panel(
-            speech.label("brakes.title"), tuple(_brakes(speech, view))[:LISTED], speech.label("brakes.empty")
+            speech.label("brakes.title"),
+            tuple(_brakes(speech, view))[:LISTED],
+            speech.label("brakes.empty" if head.state == "assessed" else "brakes.not_known"),
         ),
         missing=_missing(speech, view),
         steps_title=speech.label("step.title"),
