@@ -18,13 +18,37 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 
 # room -> rooms that it must not import from
 FORBIDDEN = {
-    "documents": ("rubric", "answers", "scoring", "result", "report", "cli"),
-    "text": ("rubric", "answers", "scoring", "result", "report", "cli"),
-    "rubric": ("result", "report", "cli"),
-    "answers": ("result", "report", "cli"),
-    "scoring": ("result", "report", "cli", "text"),
-    "result": ("report", "cli", "text"),
-    "report": ("cli", "answers.load", "answers.check"),
+    "documents": (
+        "look",
+        "sheets",
+        "rubric",
+        "answers",
+        "scoring",
+        "result",
+        "questionnaire",
+        "report",
+        "cli",
+    ),
+    "text": ("look", "sheets", "rubric", "answers", "scoring", "result", "questionnaire", "report", "cli"),
+    "look": (
+        "documents",
+        "text",
+        "sheets",
+        "rubric",
+        "answers",
+        "scoring",
+        "result",
+        "questionnaire",
+        "report",
+        "cli",
+    ),
+    "sheets": ("rubric", "answers", "scoring", "result", "questionnaire", "report", "cli"),
+    "rubric": ("look", "sheets", "result", "questionnaire", "report", "cli"),
+    "answers": ("look", "sheets", "result", "questionnaire", "report", "cli"),
+    "scoring": ("look", "sheets", "result", "questionnaire", "report", "cli", "text"),
+    "result": ("look", "sheets", "questionnaire", "report", "cli", "text"),
+    "questionnaire": ("result", "report", "cli"),
+    "report": ("questionnaire", "cli", "answers.load", "answers.check"),
 }
 YEAR = re.compile(r"\b(19[5-9]\d|20\d\d)\b")
 STANDARD = re.compile(r"://|^tag:|xpacket")  # years in the names of standards are not counted with

@@ -11,9 +11,14 @@ from assessment.text.catalogue import Words
 _LISTED = 20
 
 
+FILES = ("lint", "guard", "cell", "merge")
+"""A code that begins so has its text in the file of that name."""
+
+
 def text_key(code: str) -> str:
     """Where the text of a code stands: `findings.<code>`; `lint.<name>` for a code `lint_<name>`."""
-    return f"lint.{code.removeprefix('lint_')}" if code.startswith("lint_") else f"findings.{code}"
+    file, _, name = code.partition("_")
+    return f"{file}.{name}" if file in FILES else f"findings.{code}"
 
 
 def message(finding: Finding, words: Words) -> str:

@@ -29,10 +29,10 @@ from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
 from openpyxl.drawing.text import CharacterProperties, Font, Paragraph, ParagraphProperties, RegularTextRun
 from openpyxl.utils import quote_sheetname
 
-from assessment.report.excel.inert import cell_text
-from assessment.report.excel.sheet import Sheet
+from assessment.look.theme import Theme
+from assessment.report.excel.sheet import ScoreSheet
 from assessment.report.story.models import Bar, Quantity
-from assessment.report.theme import Theme
+from assessment.sheets.inert import cell_text
 
 BAR_POINTS, FRAME_POINTS = 18.0, 78.0
 STEP = 20
@@ -59,7 +59,7 @@ def chart_points(bars: Sequence[Bar]) -> float:
     return FRAME_POINTS + BAR_POINTS * len(bars) if drawn else 0.0
 
 
-def bar_chart(sheet: Sheet, bars: Sequence[Bar], first: int, place: Place, alternative: str) -> None:
+def bar_chart(sheet: ScoreSheet, bars: Sequence[Bar], first: int, place: Place, alternative: str) -> None:
     """Put a chart of the rows from `first` on into the sheet, with a text for those who do not see it."""
     if not chart_points(bars):
         return
@@ -73,7 +73,7 @@ def bar_chart(sheet: Sheet, bars: Sequence[Bar], first: int, place: Place, alter
     sheet.book.alternatives.setdefault(sheet.cells.title, []).append(cell_text(alternative))
 
 
-def _chart(sheet: Sheet, bars: Sequence[Bar], first: int) -> BarChart:
+def _chart(sheet: ScoreSheet, bars: Sequence[Bar], first: int) -> BarChart:
     theme, book = sheet.book.theme, sheet.book
     chart = BarChart()
     chart.type, chart.grouping, chart.overlap, chart.gapWidth = "bar", "clustered", 100, 55
@@ -104,7 +104,7 @@ def _axes(chart: BarChart, theme: Theme) -> None:
 
 
 def _series(
-    sheet: Sheet,
+    sheet: ScoreSheet,
     label: str,
     values: Sequence[Quantity],
     first: int,
@@ -124,12 +124,12 @@ def _series(
     return series
 
 
-def _names(sheet: Sheet, names: Sequence[str], first: int, letter: str) -> AxDataSource:
+def _names(sheet: ScoreSheet, names: Sequence[str], first: int, letter: str) -> AxDataSource:
     cache = StrData(len(names), [StrVal(at, name) for at, name in enumerate(names)])
     return AxDataSource(strRef=StrRef(_area(sheet, letter, first, first + len(names) - 1), cache))
 
 
-def _area(sheet: Sheet, letter: str, first: int, last: int) -> str:
+def _area(sheet: ScoreSheet, letter: str, first: int, last: int) -> str:
     return f"{quote_sheetname(sheet.cells.title)}!${letter}${first}:${letter}${last}"
 
 

@@ -1,39 +1,18 @@
-"""What a cell can hold, and how a number is shown."""
+"""What a cell of the scorecard can hold, and how a number is shown."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
-from assessment.report.excel.looks import Look
 from assessment.report.story.models import LevelMark, Quantity
+from assessment.sheets.contents import Said
 
 _SHOWN = re.compile(
     r"[-\u2212]?[\d.,\u2019\u00a0\u202f]*?\d(?:[.,](?P<decimals>\d{1,2}))?(?P<percent>[\s\u00a0\u202f]*%)?"
 )
 
-
-@dataclass(frozen=True)
-class Said:
-    """A text with its own look, and where it leads: a web address, or a place of this workbook ("'Sheet'!A1")."""
-
-    text: str
-    look: Look | None = None
-    link: str | None = None
-    place: str | None = None
-
-
 Content = str | Said | Quantity | LevelMark
-"""What a cell of a table can hold."""
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column of a table: its head, and whether numbers stand in it."""
-
-    head: str
-    numbers: bool = False
 
 
 @lru_cache(maxsize=4096)

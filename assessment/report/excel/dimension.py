@@ -5,24 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from assessment.report.excel.book import Book
+from assessment.report.excel.book import ScoreBook
 from assessment.report.excel.chart import Place, bar_chart, chart_points
-from assessment.report.excel.contents import Column, Content, Said
-from assessment.report.excel.paper import print_setup
+from assessment.report.excel.contents import Content
 from assessment.report.excel.parts import Grid, bar_cells, bar_columns, panel, steps
-from assessment.report.excel.sheet import Sheet
+from assessment.report.excel.sheet import ScoreSheet
 from assessment.report.story.models import DimensionPage, LevelMark, Rung
+from assessment.sheets.contents import Column, Said
+from assessment.sheets.paper import print_setup
 
 NAME, LEVEL, NUMBER, BACKING, ANSWER, IDENT = 46.0, 21.0, 13.0, 20.0, 25.0, 19.0
 """Widths of columns; tables of themes and of questions share them."""
 
 
-def dimension(book: Book, page: DimensionPage) -> None:
+def dimension(book: ScoreBook, page: DimensionPage) -> None:
     """Write the sheet."""
     felt = any(bar.felt is not None for bar in page.themes)
     narrow = (book.looks.level_width(LEVEL), *(NUMBER,) * 3)
     felt_widths = (NUMBER, NUMBER) if felt else ()
-    sheet = Sheet(book, book.titles[page.id], (NAME, *narrow, BACKING, ANSWER, *felt_widths, IDENT))
+    sheet = ScoreSheet(book, book.titles[page.id], (NAME, *narrow, BACKING, ANSWER, *felt_widths, IDENT))
     sheet.opening(page.name)
     sheet.freeze(sheet.row)
     _sentence(sheet, page)
@@ -37,19 +38,19 @@ def dimension(book: Book, page: DimensionPage) -> None:
     print_setup(sheet, landscape=True, repeat=2)
 
 
-def _sentence(sheet: Sheet, page: DimensionPage) -> None:
+def _sentence(sheet: ScoreSheet, page: DimensionPage) -> None:
     looks = sheet.looks
     for text, look in ((page.about, looks.text), (page.lead, looks.lead), (page.sentence, looks.text)):
         if text:
             sheet.end(sheet.paragraph(text, replace(look, wrap=True)), look)
 
 
-def _heading(sheet: Sheet, text: str) -> None:
+def _heading(sheet: ScoreSheet, text: str) -> None:
     sheet.space(10)
     sheet.line(text, sheet.looks.heading)
 
 
-def _ladder(sheet: Sheet, page: DimensionPage) -> None:
+def _ladder(sheet: ScoreSheet, page: DimensionPage) -> None:
     """The ladder, with room beside it for the chart."""
     book, label = sheet.book, sheet.book.label
     _heading(sheet, label("ladder_title"))
@@ -64,13 +65,13 @@ def _ladder(sheet: Sheet, page: DimensionPage) -> None:
     sheet.spaces(chart_points(page.themes) - sheet.points_from(top))
 
 
-def _rung(sheet: Sheet, rung: Rung) -> list[Content]:
+def _rung(sheet: ScoreSheet, rung: Rung) -> list[Content]:
     key = "here" if rung.here else "reached" if rung.reached else "ahead"
     look = replace(sheet.looks.cell, bold=rung.here)
     return [Said(sheet.book.text(f"rung_{key}"), look), LevelMark(rung.number, rung.name), rung.threshold]
 
 
-def _themes(sheet: Sheet, page: DimensionPage, felt: bool) -> int:
+def _themes(sheet: ScoreSheet, page: DimensionPage, felt: bool) -> int:
     """The table of themes; returns the row of the first."""
     book, look = sheet.book, replace(sheet.looks.cell, middle=True)
     _heading(sheet, book.label("themes_title"))
@@ -81,7 +82,7 @@ def _themes(sheet: Sheet, page: DimensionPage, felt: bool) -> int:
     return first
 
 
-def _questions(sheet: Sheet, page: DimensionPage) -> None:
+def _questions(sheet: ScoreSheet, page: DimensionPage) -> None:
     label = sheet.book.label
     _heading(sheet, label("questions_title"))
     columns = [
@@ -92,7 +93,7 @@ def _questions(sheet: Sheet, page: DimensionPage) -> None:
     sheet.table(columns, _question_rows(sheet, page))
 
 
-def _question_rows(sheet: Sheet, page: DimensionPage) -> Iterator[list[Content]]:
+def _question_rows(sheet: ScoreSheet, page: DimensionPage) -> Iterator[list[Content]]:
     for line in page.questions:
         points: list[Content] = [line.claimed, line.evidenced, line.verified]
         yield [line.name, line.theme, *points, line.backing, line.answer, Said(line.id, sheet.looks.ident)]

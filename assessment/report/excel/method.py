@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assessment.report.excel.book import Book
-from assessment.report.excel.contents import Column, Content
-from assessment.report.excel.paper import print_setup
+from assessment.report.excel.book import ScoreBook
+from assessment.report.excel.contents import Content
 from assessment.report.excel.parts import Grid, facts, points
-from assessment.report.excel.sheet import Sheet
+from assessment.report.excel.sheet import ScoreSheet
 from assessment.report.story.models import LevelMark, Quantity
+from assessment.sheets.contents import Column
+from assessment.sheets.paper import print_setup
 
 NAME, NUMBER, TEXT = 32.0, 18.0, 38.0
 """Widths of columns."""
@@ -17,10 +18,10 @@ NAME, NUMBER, TEXT = 32.0, 18.0, 38.0
 GRID = Grid(noun=1, text=(2, 5))
 
 
-def method(book: Book, title: str) -> None:
+def method(book: ScoreBook, title: str) -> None:
     """Write the sheet."""
     story = book.story
-    sheet = Sheet(book, title, (book.looks.level_width(NAME), NUMBER, NUMBER, NUMBER, TEXT))
+    sheet = ScoreSheet(book, title, (book.looks.level_width(NAME), NUMBER, NUMBER, NUMBER, TEXT))
     sheet.opening(story.method.title)
     sheet.freeze(sheet.row)
     facts(sheet, story.method.paragraphs, GRID)
@@ -32,7 +33,7 @@ def method(book: Book, title: str) -> None:
     print_setup(sheet, landscape=False, repeat=2)
 
 
-def _levels(sheet: Sheet) -> None:
+def _levels(sheet: ScoreSheet) -> None:
     book, story = sheet.book, sheet.book.story
     sheet.space(10)
     rows: list[list[Content]] = [
@@ -43,7 +44,7 @@ def _levels(sheet: Sheet) -> None:
     sheet.table(columns, rows, body=replace(sheet.looks.cell, middle=True))
 
 
-def _readings(sheet: Sheet) -> None:
+def _readings(sheet: ScoreSheet) -> None:
     """One row for each tag; nothing where the rubric has none."""
     book, listed = sheet.book, sheet.book.story.method.readings
     if not listed:
@@ -56,7 +57,7 @@ def _readings(sheet: Sheet) -> None:
     sheet.table((Column(book.label("reading")), *numbers), rows)
 
 
-def _fingerprints(sheet: Sheet) -> None:
+def _fingerprints(sheet: ScoreSheet) -> None:
     sheet.space(10)
     sheet.line(sheet.book.label("fingerprints_title"), sheet.looks.heading)
     facts(sheet, sheet.book.story.fingerprints, GRID)

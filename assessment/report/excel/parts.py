@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assessment.report.excel.book import Book
-from assessment.report.excel.contents import Column, Content, Said
-from assessment.report.excel.looks import Look, on_panel
-from assessment.report.excel.sheet import Sheet
+from assessment.report.excel.book import ScoreBook
+from assessment.report.excel.contents import Content
+from assessment.report.excel.sheet import ScoreSheet
 from assessment.report.story.models import Bar, Fact, Panel, Point, Quantity, Step
+from assessment.sheets.contents import Column, Said
+from assessment.sheets.looks import Look, on_panel
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,7 @@ class Grid:
     text: tuple[int, int]
 
 
-def bar_columns(book: Book, first: str, felt: bool = False) -> list[Column]:
+def bar_columns(book: ScoreBook, first: str, felt: bool = False) -> list[Column]:
     """Heads of a table of bars: the name, the level, every lens, the id."""
     numbers = ["claimed", "evidenced", "verified", "secured", "answered", *(["felt"] if felt else [])]
     columns = [
@@ -33,7 +34,7 @@ def bar_columns(book: Book, first: str, felt: bool = False) -> list[Column]:
     return [*columns, Column(book.text("id"))]
 
 
-def bar_cells(bar: Bar, name: Content, sheet: Sheet, felt: bool = False) -> list[Content]:
+def bar_cells(bar: Bar, name: Content, sheet: ScoreSheet, felt: bool = False) -> list[Content]:
     """A bar as a row under `bar_columns`."""
     cells: list[Content] = [
         name,
@@ -51,7 +52,7 @@ def bar_cells(bar: Bar, name: Content, sheet: Sheet, felt: bool = False) -> list
     return [*cells, Said(bar.id, sheet.looks.ident)]
 
 
-def panel(sheet: Sheet, known: Panel, grid: Grid) -> None:
+def panel(sheet: ScoreSheet, known: Panel, grid: Grid) -> None:
     """A titled list, or its line for when it is empty."""
     sheet.space(10)
     sheet.line(known.title, sheet.looks.heading)
@@ -61,20 +62,20 @@ def panel(sheet: Sheet, known: Panel, grid: Grid) -> None:
         sheet.end(sheet.paragraph(known.empty, sheet.looks.text), sheet.looks.text)
 
 
-def points(sheet: Sheet, title: str, listed: Sequence[Point], grid: Grid) -> None:
+def points(sheet: ScoreSheet, title: str, listed: Sequence[Point], grid: Grid) -> None:
     """A titled list that is left out where it is empty."""
     if listed:
         panel(sheet, Panel(title, tuple(listed), ""), grid)
 
 
-def facts(sheet: Sheet, listed: Sequence[Fact], grid: Grid) -> None:
+def facts(sheet: ScoreSheet, listed: Sequence[Fact], grid: Grid) -> None:
     """Short statements with their titles."""
     sheet.space(10)
     for fact in listed:
         item(sheet, fact.title, fact.text, grid)
 
 
-def item(sheet: Sheet, noun: str, text: str, grid: Grid) -> None:
+def item(sheet: ScoreSheet, noun: str, text: str, grid: Grid) -> None:
     """An item of a list: its noun in bold, then what is said of it; a hairline above."""
     looks, line = sheet.looks, sheet.book.theme.hairline
     for column in range(1, sheet.last + 1):
@@ -86,7 +87,7 @@ def item(sheet: Sheet, noun: str, text: str, grid: Grid) -> None:
     sheet.end(max(needed), looks.text, 6.0)
 
 
-def steps(sheet: Sheet, title: str, listed: Sequence[Step], empty: str) -> None:
+def steps(sheet: ScoreSheet, title: str, listed: Sequence[Step], empty: str) -> None:
     """What to do first, on the tinted panel: the step, why, how much effort."""
     theme, looks, book = sheet.book.theme, sheet.looks, sheet.book
     text, head = on_panel(looks.text, theme), on_panel(replace(looks.small, bold=True), theme)
@@ -106,7 +107,7 @@ STEP_COLUMNS = 3
 """The step takes so many columns, the effort the last, and why all between."""
 
 
-def _step(sheet: Sheet, texts: tuple[str, str, str], first: Look, others: Look) -> None:
+def _step(sheet: ScoreSheet, texts: tuple[str, str, str], first: Look, others: Look) -> None:
     _tint(sheet, others)
     needed = (
         sheet.paragraph(texts[0], first, 1, STEP_COLUMNS),
@@ -116,6 +117,6 @@ def _step(sheet: Sheet, texts: tuple[str, str, str], first: Look, others: Look) 
     sheet.end(max(needed), others, 6.0)
 
 
-def _tint(sheet: Sheet, look: Look) -> None:
+def _tint(sheet: ScoreSheet, look: Look) -> None:
     for column in range(1, sheet.last + 1):
         sheet.book.styles.give(sheet.cells.cell(sheet.row, column), look)

@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from openpyxl.utils import quote_sheetname
 
-from assessment.report.excel.book import Book
-from assessment.report.excel.contents import Column, Content, Said
-from assessment.report.excel.inert import web_address
-from assessment.report.excel.paper import print_setup
-from assessment.report.excel.sheet import Sheet
+from assessment.report.excel.book import ScoreBook
+from assessment.report.excel.contents import Content
+from assessment.report.excel.sheet import ScoreSheet
 from assessment.report.story.models import AnnexEntry, EvidenceLine, ScoreLine
+from assessment.sheets.contents import Column, Said
+from assessment.sheets.inert import web_address
+from assessment.sheets.paper import print_setup
 
 HEAD_ROW = 3
 
@@ -40,13 +41,13 @@ NUMBERS = frozenset(
 )  # fmt: skip
 
 
-def scores(book: Book, title: str) -> None:
+def scores(book: ScoreBook, title: str) -> None:
     """One row for each node and lens."""
     sheet = _open(book, title, SCORES)
     _fill(sheet, SCORES, (_score(sheet, line) for line in book.story.method.scores))
 
 
-def _score(sheet: Sheet, line: ScoreLine) -> list[Content]:
+def _score(sheet: ScoreSheet, line: ScoreLine) -> list[Content]:
     name = replace(sheet.looks.cell, indent=2 * min(line.depth, 5), bold=line.depth < 2)
     return [
         Said(line.id, sheet.looks.ident), Said(line.name, name), line.lens_name, line.state, line.level, line.score,
@@ -54,14 +55,14 @@ def _score(sheet: Sheet, line: ScoreLine) -> list[Content]:
     ]  # fmt: skip
 
 
-def answers(book: Book, title: str) -> None:
+def answers(book: ScoreBook, title: str) -> None:
     """One row for each question."""
     sheet = _open(book, title, ANSWERS)
     sheet.cells.print_title_cols = "A:B"
     _fill(sheet, ANSWERS, (_answer(sheet, entry) for entry in book.story.annex), wide=2)
 
 
-def _answer(sheet: Sheet, entry: AnnexEntry) -> list[Content]:
+def _answer(sheet: ScoreSheet, entry: AnnexEntry) -> list[Content]:
     return [
         Said(entry.id, sheet.looks.ident), entry.name, entry.dimension, entry.theme, entry.ask, entry.state, entry.answer,
         entry.sentence, entry.claimed, entry.evidenced, entry.verified, entry.nominal_weight, entry.effective_weight,
@@ -74,7 +75,7 @@ def _titles(entry: AnnexEntry) -> str:
     return "\n".join(f"{line.title} ({line.about})" for line in entry.evidence)
 
 
-def _links(sheet: Sheet, entry: AnnexEntry) -> Content:
+def _links(sheet: ScoreSheet, entry: AnnexEntry) -> Content:
     """The link if there is one, else where the links are: a cell can open only one."""
     links = list(dict.fromkeys(line.link for line in entry.evidence if line.link))
     if len(links) < 2:
@@ -84,26 +85,26 @@ def _links(sheet: Sheet, entry: AnnexEntry) -> Content:
     return Said(shown, replace(sheet.looks.link, wrap=False), place=f"{quote_sheetname(title)}!A1")
 
 
-def districts(book: Book, title: str) -> None:
+def districts(book: ScoreBook, title: str) -> None:
     """One row for each question and district."""
     sheet = _open(book, title, DISTRICTS)
     _fill(sheet, DISTRICTS, _districts(sheet, book.story.annex))
 
 
-def _districts(sheet: Sheet, entries: Iterable[AnnexEntry]) -> Iterator[list[Content]]:
+def _districts(sheet: ScoreSheet, entries: Iterable[AnnexEntry]) -> Iterator[list[Content]]:
     for entry in entries:
         for part in entry.districts:
             asked: list[Content] = [Said(entry.id, sheet.looks.ident), entry.dimension, entry.name]
             yield [*asked, part.district, part.answer, part.claimed, part.evidenced, part.verified]
 
 
-def evidence(book: Book, title: str) -> None:
+def evidence(book: ScoreBook, title: str) -> None:
     """One row for each document that backs an answer."""
     sheet = _open(book, title, EVIDENCE, frozen=1)
     _fill(sheet, EVIDENCE, _documents(sheet, book.story.annex))
 
 
-def _documents(sheet: Sheet, entries: Iterable[AnnexEntry]) -> Iterator[list[Content]]:
+def _documents(sheet: ScoreSheet, entries: Iterable[AnnexEntry]) -> Iterator[list[Content]]:
     backed: dict[EvidenceLine, list[AnnexEntry]] = {}
     for entry in entries:
         for line in entry.evidence:
@@ -114,22 +115,22 @@ def _documents(sheet: Sheet, entries: Iterable[AnnexEntry]) -> Iterator[list[Con
         yield [line.title, line.about, names, Said(ids, sheet.looks.ident), link]
 
 
-def _address(sheet: Sheet, link: str) -> Said:
+def _address(sheet: ScoreSheet, link: str) -> Said:
     """An address in one line; only one of the web becomes a link."""
     look = replace(sheet.looks.link if web_address(link) else sheet.looks.cell, wrap=False)
     return Said(link, look, link=link)
 
 
-def _open(book: Book, title: str, heads: Heads, frozen: int = 2) -> Sheet:
+def _open(book: ScoreBook, title: str, heads: Heads, frozen: int = 2) -> ScoreSheet:
     """A sheet with its two first rows; the heads and so many columns stay in view."""
     widths = [book.looks.level_width(width) if key == "level" else width for key, width in heads]
-    sheet = Sheet(book, title, widths)
+    sheet = ScoreSheet(book, title, widths)
     sheet.opening(title)
     sheet.freeze(HEAD_ROW + 1, frozen)
     return sheet
 
 
-def _fill(sheet: Sheet, heads: Heads, rows: Iterable[Sequence[Content]], wide: int = 1) -> None:
-    columns = [Column(sheet.book.head(key), numbers=key in NUMBERS) for key, _ in heads]
+def _fill(sheet: ScoreSheet, heads: Heads, rows: Iterable[Sequence[Content]], wide: int = 1) -> None:
+    columns = [Column(sheet.book.column_head(key), numbers=key in NUMBERS) for key, _ in heads]
     sheet.table(columns, rows, filters=True)
     print_setup(sheet, landscape=True, repeat=HEAD_ROW, wide=wide)

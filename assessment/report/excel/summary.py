@@ -6,24 +6,25 @@ from dataclasses import replace
 
 from openpyxl.utils import quote_sheetname
 
-from assessment.report.excel.book import Book
+from assessment.report.excel.book import ScoreBook
 from assessment.report.excel.chart import Place, bar_chart, chart_points
-from assessment.report.excel.contents import Content, Said
-from assessment.report.excel.paper import print_setup
+from assessment.report.excel.contents import Content
 from assessment.report.excel.parts import Grid, bar_cells, bar_columns, facts, panel, steps
-from assessment.report.excel.sheet import Sheet
+from assessment.report.excel.sheet import ScoreSheet
 from assessment.report.story.models import Bar, Verdict
+from assessment.sheets.contents import Said
+from assessment.sheets.paper import print_setup
 
 NAME, LEVEL, NUMBER, IDENT = 34.5, 18.0, 12.8, 15.0
 """Widths of columns."""
 
 
-def summary(book: Book, title: str) -> None:
+def summary(book: ScoreBook, title: str) -> None:
     """Write the sheet."""
     verdict = book.story.verdict
     felt = any(bar.felt is not None for bar in (verdict.whole, *verdict.bars))
     numbers = (NUMBER,) * (7 if felt else 5)
-    sheet = Sheet(book, title, (NAME, book.looks.level_width(LEVEL), *numbers, IDENT))
+    sheet = ScoreSheet(book, title, (NAME, book.looks.level_width(LEVEL), *numbers, IDENT))
     _title(sheet)
     _sentence(sheet, verdict)
     _dimensions(sheet, verdict, felt)
@@ -36,7 +37,7 @@ def summary(book: Book, title: str) -> None:
     print_setup(sheet, landscape=False, tall=1)
 
 
-def _title(sheet: Sheet) -> None:
+def _title(sheet: ScoreSheet) -> None:
     story, looks = sheet.book.story, sheet.looks
     sheet.write(1, story.kicker, looks.small)
     sheet.write(sheet.last, story.rubric_line, replace(looks.small, align="right"))
@@ -49,13 +50,13 @@ def _title(sheet: Sheet) -> None:
     sheet.space()
 
 
-def _sentence(sheet: Sheet, verdict: Verdict) -> None:
+def _sentence(sheet: ScoreSheet, verdict: Verdict) -> None:
     sheet.line(verdict.lead, sheet.looks.lead)
     sheet.end(sheet.paragraph(verdict.sentence, sheet.looks.sentence), sheet.looks.sentence)
     sheet.space()
 
 
-def _dimensions(sheet: Sheet, verdict: Verdict, felt: bool) -> None:
+def _dimensions(sheet: ScoreSheet, verdict: Verdict, felt: bool) -> None:
     book, look = sheet.book, replace(sheet.looks.cell, middle=True)
     sheet.line(book.text("points_note"), sheet.looks.small)
     rows: list[list[Content]] = [bar_cells(bar, _name(sheet, bar), sheet, felt) for bar in verdict.bars]
@@ -67,14 +68,14 @@ def _dimensions(sheet: Sheet, verdict: Verdict, felt: bool) -> None:
     bar_chart(sheet, verdict.bars, first, Place(1, sheet.last - 1, top, sheet.row - 1), verdict.bars_alt)
 
 
-def _name(sheet: Sheet, bar: Bar) -> Said:
+def _name(sheet: ScoreSheet, bar: Bar) -> Said:
     """A dimension's name, which opens its sheet."""
     title = sheet.book.titles.get(bar.id)
     look = replace(sheet.looks.cell, bold=True, color=sheet.book.theme.evidenced)
     return Said(bar.name, look, place=f"{quote_sheetname(title)}!A1" if title else None)
 
 
-def _notice(sheet: Sheet) -> None:
+def _notice(sheet: ScoreSheet) -> None:
     if sheet.book.story.notice:
         sheet.space()
         sheet.end(sheet.paragraph(sheet.book.story.notice, sheet.looks.note), sheet.looks.note)

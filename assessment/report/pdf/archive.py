@@ -29,7 +29,7 @@ from reportlab.pdfbase.pdfdoc import (
     PDFZCompress,
 )
 
-from assessment.report import safe
+from assessment.look import safe
 
 PRODUCER = "ReportLab (open source)"
 Document: TypeAlias = Any  # ReportLab's PDFDocument: its type stubs leave out what is set here

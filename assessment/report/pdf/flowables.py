@@ -19,7 +19,7 @@ from reportlab.platypus import Flowable, Paragraph, Table
 from reportlab.platypus.doctemplate import IndexingFlowable
 from reportlab.platypus.tables import TableRenderCB
 
-from assessment.report import safe
+from assessment.look import safe
 from assessment.report.pdf.fragments import fragments
 from assessment.report.pdf.tagging import (
     CheckedText,

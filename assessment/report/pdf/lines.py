@@ -8,7 +8,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable
 
-from assessment.report import safe
+from assessment.look import safe
 from assessment.report.pdf.flowables import TaggedParagraph
 from assessment.report.pdf.tagging import TaggedCanvas
 

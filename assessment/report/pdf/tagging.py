@@ -32,7 +32,7 @@ from reportlab.pdfbase.pdfdoc import (
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 
-from assessment.report import safe
+from assessment.look import safe
 from assessment.report.pdf import archive
 from assessment.report.pdf.archive import Document
 from assessment.report.pdf.fonts import ReportFont

@@ -8,7 +8,8 @@ from typing import Any
 from reportlab.lib.pagesizes import A4, LETTER
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
-from assessment.report import safe
+from assessment.look import safe
+from assessment.look.theme import DEFAULT, Theme
 from assessment.report.pdf.archive import Description
 from assessment.report.pdf.fonts import legible, register
 from assessment.report.pdf.pages.annex_pages import annex_pages
@@ -19,7 +20,6 @@ from assessment.report.pdf.pages.paper import FOOTER, Paper
 from assessment.report.pdf.pages.verdict_page import verdict_page
 from assessment.report.pdf.tagging import canvas_maker
 from assessment.report.story.models import Story
-from assessment.report.theme import DEFAULT, Theme
 from assessment.resources import data_folder
 from assessment.version import __version__
 

@@ -9,8 +9,8 @@ import pytest
 from openpyxl.utils import range_boundaries
 
 from assessment.answers.models import Answer, DistrictAnswer
+from assessment.look.theme import DEFAULT
 from assessment.report.excel import excel_bytes, write_excel
-from assessment.report.theme import DEFAULT
 from assessment.rubric.models import Ladder
 from tests.report.excel.builders import (
     LANGUAGES,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from reportlab.platypus import CondPageBreak, Flowable
 
-from assessment.report import safe
+from assessment.look import safe
 from assessment.report.pdf.flowables import TaggedParagraph, TaggedTable
 from assessment.report.pdf.pages import parts
 from assessment.report.pdf.pages.fitting import capital

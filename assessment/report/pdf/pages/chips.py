@@ -7,7 +7,7 @@ from typing import Any
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable
 
-from assessment.report import safe
+from assessment.look import safe
 from assessment.report.pdf.fonts import legible
 from assessment.report.pdf.pages.fitting import capital, cut
 from assessment.report.pdf.pages.paper import Paper

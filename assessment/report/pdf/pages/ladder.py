@@ -8,7 +8,7 @@ from typing import Any
 from reportlab.lib.colors import HexColor
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from assessment.report import safe
+from assessment.look import safe
 from assessment.report.pdf.fonts import legible
 from assessment.report.pdf.pages.fitting import cut
 from assessment.report.pdf.pages.paper import Paper

@@ -10,8 +10,8 @@ from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 
+from assessment.look.theme import Theme
 from assessment.report.pdf.fonts import Faces
-from assessment.report.theme import Theme
 
 LIST_INDENT = 10.0
 TREE_INDENT = 7.0

@@ -7,7 +7,7 @@ from typing import Any
 
 from reportlab.platypus import Flowable
 
-from assessment.report import safe
+from assessment.look import safe
 from assessment.report.pdf.flowables import TaggedParagraph
 from assessment.report.pdf.lines import Line
 from assessment.report.pdf.pages.fitting import capital

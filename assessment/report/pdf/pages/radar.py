@@ -9,7 +9,7 @@ from typing import Any
 from reportlab.lib.colors import Color
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from assessment.report import safe
+from assessment.look import safe
 from assessment.report.pdf.fonts import legible
 from assessment.report.pdf.pages.fitting import fold
 from assessment.report.pdf.pages.paper import Paper

@@ -7,7 +7,7 @@ from typing import Any
 
 from reportlab.platypus import Flowable, PageBreak, Spacer
 
-from assessment.report import safe
+from assessment.look import safe
 from assessment.report.pdf.flowables import Fixed, TaggedParagraph, figure, place
 from assessment.report.pdf.pages import bars, parts
 from assessment.report.pdf.pages.paper import FOOTER, Paper

@@ -12,10 +12,10 @@ import openpyxl
 import pytest
 
 from assessment.report.excel import excel_bytes
-from assessment.report.excel.finalize import finalize
+from assessment.sheets.finalize import finalize
 from tests.report.excel.builders import story_of
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[2]
 DAY = datetime.date(2026, 5, 4)
 PRINT_HASH = """
 import hashlib

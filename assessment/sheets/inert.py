@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from assessment.report.safe import ELLIPSIS, line, plain, url
+from assessment.look.safe import ELLIPSIS, line, plain, url
 
 CELL_LIMIT = 32_767
 LINE_LIMIT = 253

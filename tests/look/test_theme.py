@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from assessment.report.theme import BLACK, DEFAULT, WHITE, Faint, contrast, too_faint
+from assessment.look.theme import BLACK, DEFAULT, WHITE, Faint, contrast, too_faint
 
 
 def test_contrast_is_that_of_wcag() -> None:

@@ -7,8 +7,8 @@ from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from assessment.report.excel.inert import footer_text
-from assessment.report.excel.sheet import Sheet
+from assessment.sheets.inert import footer_text
+from assessment.sheets.sheet import Sheet
 
 A4 = 9
 MM_PER_INCH = 25.4
@@ -37,7 +37,7 @@ def print_setup(
 
 def _footer(sheet: Sheet) -> HeaderFooterItem:
     book = sheet.book
-    city, page = footer_text(book.city()), book.text("footer_page", page="&P", pages="&N")
+    city, page = footer_text(book.head), book.page_line
     left, right = (
         _HeaderFooterPart(
             text, f"{book.theme.sheet_font},Regular", round(book.theme.sheet.small), book.theme.muted

@@ -11,9 +11,9 @@ from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.workbook import Workbook
 
-from assessment.report.excel.inert import line
-from assessment.report.excel.measure import column_width, text_points
-from assessment.report.theme import Theme
+from assessment.look.theme import Theme
+from assessment.sheets.inert import line
+from assessment.sheets.measure import column_width, text_points
 
 WORD_LIMIT = 32
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.report.excel.measure import column_points, lines, text_points
+from assessment.sheets.measure import column_points, lines, text_points
 
 TEXTS = st.text(alphabet="abcmñ WÍ1.,\n", max_size=200)
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reportlab.platypus import Paragraph
 
-from assessment.report import safe
+from assessment.look import safe
 from assessment.report.pdf.flowables import TaggedTable
 from tests.report.pdf.builders import BODY, TABLE_STYLE, addresses, build, failures, heading, text, text_of
 

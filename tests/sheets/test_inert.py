@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.report.excel import excel_bytes
-from assessment.report.excel.inert import cell_text, footer_text, needs_quote, sheet_title, web_address
+from assessment.sheets.inert import cell_text, footer_text, needs_quote, sheet_title, web_address
 from tests.report.excel.builders import (
     a_short_story,
     cells,

@@ -1,0 +1,1 @@
+"""What everything that people see has in common: colours, sizes and level chips, and text made harmless."""

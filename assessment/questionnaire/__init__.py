@@ -1,0 +1,1 @@
+"""The questionnaire as a workbook: written for people, read back without loss."""
