@@ -20,9 +20,10 @@ from typing import TYPE_CHECKING, Any
 from assessment.version import __version__
 
 if TYPE_CHECKING:
-    from assessment.answers.load import Loaded, load_assessment
+    from assessment.answers.load import Loaded
     from assessment.answers.models import Assessment
     from assessment.documents.findings import Finding, Findings, Rejected
+    from assessment.intake import load_assessment
     from assessment.report.excel import write_excel
     from assessment.report.pdf import write_pdf
     from assessment.result.build import score, score_many
@@ -40,7 +41,7 @@ _HOME = {
     "Result": "assessment.result.models",
     "Rubric": "assessment.rubric.load",
     "from_json": "assessment.result.write",
-    "load_assessment": "assessment.answers.load",
+    "load_assessment": "assessment.intake",
     "load_rubric": "assessment.rubric.load",
     "score": "assessment.result.build",
     "score_many": "assessment.result.build",

@@ -16,33 +16,14 @@ from assessment.rubric.load import load_rubric, rubric_folders
 PACKAGE = Path(__file__).resolve().parent.parent / "assessment"
 FILES = sorted(PACKAGE.rglob("*.py"))
 
+LATER = ("look", "sheets", "rubric", "answers", "scoring", "result", "questionnaire", "report", "cli")
+
 # room -> rooms that it must not import from
 FORBIDDEN = {
-    "documents": (
-        "look",
-        "sheets",
-        "rubric",
-        "answers",
-        "scoring",
-        "result",
-        "questionnaire",
-        "report",
-        "cli",
-    ),
-    "text": ("look", "sheets", "rubric", "answers", "scoring", "result", "questionnaire", "report", "cli"),
-    "look": (
-        "documents",
-        "text",
-        "sheets",
-        "rubric",
-        "answers",
-        "scoring",
-        "result",
-        "questionnaire",
-        "report",
-        "cli",
-    ),
-    "sheets": ("rubric", "answers", "scoring", "result", "questionnaire", "report", "cli"),
+    "documents": LATER,
+    "text": LATER,
+    "look": ("text", *LATER[1:]),
+    "sheets": LATER[2:],
     "rubric": ("look", "sheets", "result", "questionnaire", "report", "cli"),
     "answers": ("look", "sheets", "result", "questionnaire", "report", "cli"),
     "scoring": ("look", "sheets", "result", "questionnaire", "report", "cli", "text"),

@@ -1,7 +1,7 @@
-"""Assessments from YAML or JSON, and back without loss.
+"""From a document to an assessment that fits its rubric, and back to YAML or JSON without loss.
 
-`read_assessment` collects findings; `load_assessment` raises them. What is written by `to_yaml` or `to_json` reads back as
-the same assessment; comments in a YAML file are not part of it.
+Which files documents are read from is `intake.py`'s subject. What is written by `to_yaml` or `to_json` reads back as the
+same assessment; comments in a YAML file are not part of it.
 """
 
 from __future__ import annotations
@@ -18,9 +18,8 @@ from assessment.answers.migrate import Migrated, migrate
 from assessment.answers.models import Assessment
 from assessment.answers.moves import moved_document, tell_moves
 from assessment.documents.bind import bind
-from assessment.documents.files import read_bytes
 from assessment.documents.findings import Finding, Findings, Rejected
-from assessment.documents.strict import Document, parse
+from assessment.documents.strict import Document
 from assessment.rubric.load import Rubric, load_rubric
 
 
@@ -38,38 +37,6 @@ class Loaded:
     migrated: Migrated | None = None
 
 
-def load_assessment(
-    path: Path | str, *, rubric: str | Path | None = None, today: datetime.date | None = None
-) -> Loaded:
-    """Read a file, find its rubric, and check one against the other.
-
-    Args:
-        path: YAML or JSON; "-" for standard input.
-        rubric: id or folder of the rubric to use; else the one that the file names.
-        today: dates after it are errors; no such check if None.
-
-    Raises:
-        Rejected: with every error found.
-    """
-    findings = Findings()
-    loaded = read_assessment(path, findings, rubric=rubric, today=today)
-    if loaded is None or findings.failed:
-        raise Rejected(findings)
-    return loaded
-
-
-def read_assessment(
-    path: Path | str,
-    findings: Findings,
-    *,
-    rubric: str | Path | None = None,
-    today: datetime.date | None = None,
-) -> Loaded | None:
-    """As `load_assessment`, with all findings left to the caller; None if there is nothing to check."""
-    document = read_document(path, findings)
-    return None if document is None else accept(document, findings, rubric=rubric, today=today)
-
-
 def accept(
     document: Document,
     findings: Findings,
@@ -77,7 +44,12 @@ def accept(
     rubric: str | Path | None = None,
     today: datetime.date | None = None,
 ) -> Loaded | None:
-    """As `read_assessment`, for a document that has been read already.
+    """Bind a document, find its rubric, and check one against the other; None if there is nothing to check.
+
+    Args:
+        findings: get all that is wrong or doubtful.
+        rubric: id or folder of the rubric to use; else the one that the document names.
+        today: dates after it are errors; no such check if None.
 
     An assessment of an earlier version in the rubric's `migrates_from` is migrated first, and findings say what moved.
     """
@@ -94,12 +66,6 @@ def accept(
         assessment, document = migrated.assessment, moved_document(document, migrated)
     check(assessment, found, document, findings, today)
     return Loaded(assessment, found, findings, migrated)
-
-
-def read_document(path: Path | str, findings: Findings) -> Document | None:
-    """The file's values with their places; None with findings if it cannot be read."""
-    data = read_bytes(path, findings)
-    return None if data is None else parse(data, str(path), findings)
 
 
 def _rubric(

@@ -47,17 +47,23 @@ def _tell(move: Move, version: str, document: Document, findings: Findings) -> N
 
 @dataclass(frozen=True)
 class MovedDocument(Document):
-    """A document that finds what has moved where it stands in the file. `was`: id of an answer in the file, by id now."""
+    """A document that finds what has moved where it stands in the file.
 
+    Attributes:
+        before: the document as it was read.
+        was: id of an answer in the file, by its id now.
+    """
+
+    before: Document = Document(None, None)
     was: dict[str, str] = field(default_factory=dict)
 
     def place(self, path: Path = ()) -> Place:
         """The place of a value, or of the nearest value around it that exists."""
-        return super().place(self._in_file(path))
+        return self.before.place(self._in_file(path))
 
     def key_place(self, path: Path) -> Place:
         """The place of the last key of a path."""
-        return super().key_place(self._in_file(path))
+        return self.before.key_place(self._in_file(path))
 
     def _in_file(self, path: Path) -> Path:
         if len(path) > 1 and path[0] == "answers":
@@ -67,4 +73,6 @@ class MovedDocument(Document):
 
 def moved_document(document: Document, migrated: Migrated) -> Document:
     """The document for a check of the migrated assessment."""
-    return MovedDocument(document.file, document.value, document.places, document.spoiled, migrated.moved_ids)
+    return MovedDocument(
+        document.file, document.value, unsaid=document.unsaid, was=migrated.moved_ids, before=document
+    )

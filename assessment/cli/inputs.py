@@ -5,20 +5,25 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from assessment.answers.load import Loaded, accept
 from assessment.cli.session import Session
 from assessment.documents.bind import bind
 from assessment.documents.files import SIZE_LIMIT, read_bytes
 from assessment.documents.findings import Findings, Rejected
-from assessment.documents.strict import Document, parse
+from assessment.documents.strict import Document
+from assessment.intake import Opened, open_bytes
 from assessment.result.build import score
 from assessment.result.models import Result
 from assessment.rubric.load import Rubric, load_rubric
 from assessment.text.language import default_locale
 
+if TYPE_CHECKING:
+    from assessment.questionnaire.read import Read
+
 ASSESSMENT, RESULT = "assessment/1", "result/1"
+WORKBOOK = ".xlsx"
 RESULT_LIMIT = 20 * SIZE_LIMIT
 """Bytes of a result at most: it is the program's own and longer than what people write."""
 
@@ -32,14 +37,21 @@ class Scored:
     findings: Findings = field(default_factory=Findings)
 
 
-def check_one(name: str, session: Session, findings: Findings) -> Loaded | None:
+@dataclass(frozen=True)
+class Checked:
+    """An assessment held against its rubric; `questionnaire`: what only a workbook has."""
+
+    loaded: Loaded
+    questionnaire: Read | None = None
+
+
+def check_one(name: str, session: Session, findings: Findings) -> Checked | None:
     """The assessment of a file ("-": standard input), checked against its rubric and today's date."""
-    document = read(name, session, findings)
-    return (
-        None
-        if document is None
-        else accept(document, findings, rubric=session.rubric, today=datetime.date.today())
-    )
+    opened = read(name, session, findings)
+    if opened is None:
+        return None
+    loaded = accept(opened.document, findings, rubric=session.rubric, today=datetime.date.today())
+    return None if loaded is None else Checked(loaded, opened.questionnaire)
 
 
 def score_one(
@@ -55,8 +67,8 @@ def score_one(
         Rejected: with every error found.
     """
     findings = Findings()
-    document = read(name, session, findings)
-    scored = None if document is None else _scored(document, session, findings, weights, today)
+    opened = read(name, session, findings)
+    scored = None if opened is None else _scored(opened.document, session, findings, weights, today)
     if scored is None or findings.failed:
         raise Rejected(findings)
     return scored
@@ -112,21 +124,25 @@ def _ids(result: Result) -> set[str]:
     return {node.id for node in result.nodes} | {question.id for question in result.questions}
 
 
-def read(name: str, session: Session, findings: Findings) -> Document | None:
+def read(name: str, session: Session, findings: Findings) -> Opened | None:
     """The values of a file; from here on the session speaks the language that the file names."""
     data = read_bytes("-" if name == "-" else Path(name), findings, RESULT_LIMIT)
-    document = None if data is None else parse(data, name, findings, _limit(data))
-    if document is not None:
-        session.said = _language(document)
-    return document
+    if data is None:
+        return None
+    opened = open_bytes(data, name, findings, rubric=session.rubric, limit=_limit(data))
+    if opened is not None:
+        session.said = _language(opened)
+    return opened
 
 
 def _limit(data: bytes) -> int:
     return RESULT_LIMIT if b'"result/1"' in data[:200] else SIZE_LIMIT
 
 
-def _language(document: Document) -> str | None:
-    found = _top(document, "language")
+def _language(opened: Opened) -> str | None:
+    if opened.questionnaire is not None:
+        return opened.questionnaire.setting.lang
+    found = _top(opened.document, "language")
     return found if isinstance(found, str) else None
 
 
@@ -145,5 +161,10 @@ def stem(name: str | Literal["-"]) -> str:
     if name == "-":
         return "assessment"
     path = Path(name)
-    bare = path.stem if path.suffix.lower() in (".yaml", ".yml", ".json") else path.name
+    bare = path.stem if path.suffix.lower() in (".yaml", ".yml", ".json", WORKBOOK) else path.name
     return bare.removesuffix(".result").removesuffix(".public") or bare
+
+
+def scorecard_stem(name: str | Literal["-"]) -> str:
+    """As `stem`; of a workbook `ciudad.scorecard`, since `ciudad.xlsx` is the questionnaire itself."""
+    return f"{stem(name)}.scorecard" if name.lower().endswith(WORKBOOK) else stem(name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from assessment.answers.load import to_json, to_yaml
+from assessment.cli.books import as_file
 from assessment.cli.console import show_bytes
 from assessment.cli.failures import FINDINGS, FINE
 from assessment.cli.inputs import check_one
@@ -26,13 +26,12 @@ def migrate_file(session: Session, file: str, target: str) -> int:
     if target != "-" and is_same(Path(target), file):
         raise UsageProblem("output_is_input", found=target)
     findings = Findings()
-    loaded = check_one(file, session, findings)
+    checked = check_one(file, session, findings)
     if len(findings):
         tell_findings(findings, session)
-    if loaded is None:
+    if checked is None:
         return FINDINGS
-    as_bytes = to_json if target.lower().endswith(".json") else to_yaml
-    data = as_bytes(loaded.assessment)
+    data = as_file(checked, target, session.lang)
     if target == "-":
         show_bytes(data)
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import click
 
 from assessment.cli.help import Option, argument, option, session_of
 from assessment.cli.session import supported
-from assessment.cli.usage import near
+from assessment.cli.usage import UsageProblem, near
 
 LENSES = ("claimed", "evidenced", "verified")
 
@@ -33,6 +34,36 @@ class OneOf(click.ParamType):
         from click.shell_completion import CompletionItem
 
         return [CompletionItem(word) for word in self.legal if word.startswith(incomplete)]
+
+
+class Day(click.ParamType):
+    """A day as 2026-03-05."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime.date:
+        """The day. Raises UsageProblem."""
+        try:
+            return datetime.date.fromisoformat(value) if len(value) == len("YYYY-MM-DD") else _no_day()
+        except ValueError:
+            raise UsageProblem("day", ctx, found=str(value)) from None
+
+
+def _no_day() -> datetime.date:
+    raise ValueError
+
+
+class Country(click.ParamType):
+    """Two letters; small ones are taken too."""
+
+    name = "country"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The code. Raises UsageProblem."""
+        code = str(value).upper()
+        if len(code) != 2 or not (code.isascii() and code.isalpha()):
+            raise UsageProblem("country", ctx, found=str(value))
+        return code
 
 
 def _take_lang(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
@@ -63,6 +94,17 @@ file = argument("file", word="file", type=click.Path(path_type=str))
 files = argument("files", word="file", nargs=-1, required=True, type=click.Path(path_type=str))
 lens = option("--lens", word="lens", metavar="lens", type=OneOf(LENSES), default=None)
 weights = option("--weights", word="weights", metavar="weights", default=None)
+
+replace = option("--replace", word="replace", is_flag=True)
+theme = option("--theme", word="theme", metavar="file", type=click.Path(path_type=str), default=None)
+
+
+def target(*, word: str, required: bool = True) -> Any:
+    """`-o FILE`: where one file goes."""
+    kind = click.Path(path_type=str)
+    return option(
+        "-o", "--output", "target", word=word, metavar="file", required=required, default=None, type=kind
+    )
 
 
 def lang_option() -> Option:

@@ -19,7 +19,21 @@ from assessment.cli.usage import near
 
 COMMANDS = {
     name: f"assessment.cli.commands.{name}"
-    for name in ("demo", "check", "score", "report", "explain", "read", "migrate", "rubric")
+    for name in (
+        "demo",
+        "new",
+        "check",
+        "split",
+        "merge",
+        "review",
+        "convert",
+        "score",
+        "report",
+        "explain",
+        "read",
+        "migrate",
+        "rubric",
+    )
 }
 ASSESS = "assess"
 _WITH_VALUE = ("--lang", "-o", "--output", "--weights", "--lens")

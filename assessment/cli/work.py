@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 from assessment.cli.console import harmless, show, show_bytes
-from assessment.cli.failures import FINDINGS, FINE
-from assessment.cli.inputs import Scored, check_one, locale_of, score_one, stem
+from assessment.cli.failures import FINE
+from assessment.cli.inputs import Scored, locale_of, score_one, scorecard_stem, stem
 from assessment.cli.outputs import is_same, scorecards, write_together
-from assessment.cli.progress import with_progress
 from assessment.cli.session import Session
-from assessment.cli.telling import dumped, tell_count, tell_findings
+from assessment.cli.telling import dumped, tell_findings
 from assessment.cli.usage import UsageProblem
-from assessment.documents.findings import Findings
 from assessment.resources import data_folder
 from assessment.result.models import LensName
 from assessment.result.public import to_public
@@ -48,22 +46,12 @@ def _assess(session: Session, file: str, folder: Path, scored: Scored) -> int:
 
     suffix = ".public" if scored.result.public else ""
     result = folder / f"{stem(file)}{suffix}.result.json"
-    files = {result: to_json(scored.result), **scorecards(scored, session.lang, folder, stem(file))}
+    files = {result: to_json(scored.result), **scorecards(scored, session.lang, folder, scorecard_stem(file))}
     write_together(files, file)
     if not session.as_json:
         locale = locale_of(scored.result, session.lang)
         show(harmless(summary(scored.result, scored.rubric, session.words, locale)), session.env, err=True)
     return tell_paths(files, session)
-
-
-def check_files(session: Session, files: Sequence[str]) -> int:
-    """Findings about assessments, to standard output."""
-    findings = Findings()
-    for file in with_progress(files, len(files)):
-        check_one(file, session, findings)
-    tell_findings(findings, session, err=False)
-    tell_count(findings, session)
-    return FINDINGS if findings.failed else FINE
 
 
 def score_file(session: Session, file: str, target: str, *, public: bool, weights: str | None) -> int:
@@ -82,7 +70,7 @@ def score_file(session: Session, file: str, target: str, *, public: bool, weight
 def report_file(session: Session, file: str, folder: Path, *, public: bool) -> int:
     """Both scorecards of an assessment or a result; prints their paths."""
     scored = _scored(session, file, public=public)
-    files = scorecards(scored, session.lang, folder, stem(file))
+    files = scorecards(scored, session.lang, folder, scorecard_stem(file))
     write_together(files, file)
     return tell_paths(files, session)
 

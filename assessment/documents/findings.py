@@ -7,7 +7,7 @@ prints or raises for a user's mistake: it adds a finding and goes on, so that al
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -22,6 +22,18 @@ class Term(str):
     """
 
 
+class Label(str):
+    """A value of a finding that is an id, and has a name in the language of whoever reads it: told as `name (id)`."""
+
+    named: Callable[[str], str | None]
+
+    def __new__(cls, ident: str, named: Callable[[str], str | None]) -> Label:
+        """`named` gives the name in a language; None where there is none."""
+        label = super().__new__(cls, ident)
+        label.named = named
+        return label
+
+
 @dataclass(frozen=True)
 class Place:
     """Where something stands: in a text file by line and column, in a workbook by sheet and cell.
@@ -30,7 +42,8 @@ class Place:
         file: name of the file as the user gave it; None for data that came from a program.
         line, column: 1-based; None where the source has none.
         path: the keys that lead to the value, e.g. ("answers", "gov_plan", "answer").
-        sheet, cell: for workbooks, e.g. ("Government", "D14").
+        sheet, cell: for workbooks, e.g. ("Government", "D14"); line and column are then those of the cell.
+        page: which sheet of its workbook it is, from 1.
     """
 
     file: str | None = None
@@ -39,6 +52,7 @@ class Place:
     path: tuple[str | int, ...] = ()
     sheet: str | None = None
     cell: str | None = None
+    page: int = 0
 
     def __str__(self) -> str:
         """`file:line:column`, or `file, sheet!cell`, or the path where there is nothing better."""
@@ -103,6 +117,7 @@ class Findings:
             self.items,
             key=lambda f: (
                 f.place.file or "",
+                f.place.page,
                 f.place.line or 0,
                 f.place.column or 0,
                 _RANK[f.severity],

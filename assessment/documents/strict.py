@@ -23,12 +23,14 @@ class Document:
         value: the plain value; keys of groups are always text.
         places: line and column, both 1-based, of every value by its path; empty without a file.
         spoiled: paths whose value was refused in reading; `bind` is silent about them and gives no model.
+        unsaid: paths whose value is only a stand-in for what nobody has said yet; checks are silent about them.
     """
 
     file: str | None
     value: Any
     places: Places = field(default_factory=Places, repr=False, compare=False)
     spoiled: frozenset[Path] = frozenset()
+    unsaid: frozenset[Path] = frozenset()
 
     def place(self, path: Path = ()) -> Place:
         """The place of a value, or of the nearest value around it that exists."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from assessment.documents.findings import Finding, Term
+from assessment.documents.findings import Finding, Label, Term
 from assessment.text.catalogue import Words
 
-_LISTED = 20
+_LISTED, _NAME = 20, 70
 
 
-FILES = ("lint", "guard", "cell", "merge")
+FILES = ("lint", "guard", "cell", "sheet", "merge")
 """A code that begins so has its text in the file of that name."""
 
 
@@ -62,6 +62,8 @@ def told(values: Mapping[str, Any], words: Words) -> dict[str, Any]:
 def _one(value: Any, words: Words) -> Any:
     if isinstance(value, Term):
         return words(value)
+    if isinstance(value, Label):
+        return _labelled(value, words)
     if isinstance(value, tuple):
         return _alternatives([str(_one(part, words)) for part in value], words)
     if isinstance(value, list):
@@ -71,6 +73,14 @@ def _one(value: Any, words: Words) -> Any:
     if isinstance(value, bool):
         return str(value).lower()
     return value
+
+
+def _labelled(label: Label, words: Words) -> str:
+    name = label.named(words.lang)
+    if name is None or name.casefold() == label.casefold():
+        return str(label)
+    short = name if len(name) <= _NAME else name[: _NAME - 1].rstrip() + "…"
+    return f"{short} ({label})"
 
 
 def _alternatives(parts: list[str], words: Words) -> str:

@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from typing import Any, Literal
 
 from openpyxl.cell import Cell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.workbook import Workbook
 
 from assessment.look.theme import Theme
@@ -24,6 +24,7 @@ class Look:
 
     Attributes:
         top, bottom: colour of a hairline there; `outline` of one all around.
+        unlocked: can be written into where the sheet is protected.
     """
 
     color: str
@@ -39,6 +40,7 @@ class Look:
     indent: int = 0
     wrap: bool = True
     number_format: str = "General"
+    unlocked: bool = False
 
 
 @dataclass(frozen=True)
@@ -217,6 +219,7 @@ class Styles:
             indent=look.indent,
         )
         cell.number_format = look.number_format
+        cell.protection = Protection(locked=not look.unlocked)
         cell.quotePrefix = quoted
         return copy(cell._style)
 

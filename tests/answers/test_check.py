@@ -26,7 +26,7 @@ CITY: list[tuple[str, str, str, tuple[int, int], dict[str, Any]]] = [
     ("error fact_kind", "coastal: true", "coastal: maybe", (7, 20), {"fact": "coastal", "found": "maybe", "expected": Term("terms.fact_yes_no")}),
     ("error fact_kind", "staff: 12", "staff: true", (7, 33), {"fact": "staff", "found": "true", "expected": Term("terms.fact_number")}),
     ("error fact_kind", "staff: 12", "staff: many", (7, 33), {"fact": "staff", "found": "many"}),
-    ("error fact_missing", "coastal: true, ", "", (4, 3), {"fact": "coastal"}),
+    ("error fact_missing", "coastal: true, ", "", (7, 10), {"fact": "coastal"}),
     ("error id_duplicate", "id: south", "id: n_orth", (10, 12), {"found": "n_orth", "first": "santa-clara.yaml:9:12"}),
     ("warning population_sum", "population: 10000", "population: 11000", (6, 15), {"total": 30000, "sum": 31000}),
     ("error date_future", "date: 2026-03-05", "date: 2026-04-01", (11, 7), {"found": "2026-04-01", "today": "2026-03-31"}),

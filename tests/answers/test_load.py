@@ -11,9 +11,10 @@ from typing import Any
 
 import pytest
 
-from assessment.answers.load import Loaded, load_assessment, read_assessment
+from assessment.answers.load import Loaded
 from assessment.documents.findings import Findings, Rejected
 from assessment.documents.tell import message, text_key
+from assessment.intake import load_assessment, read_assessment
 from assessment.text.catalogue import languages, words
 from tests.answers.towns import TINY, TODAY, found_in, spots, town
 
@@ -63,7 +64,7 @@ def test_what_has_not_the_form_is_found_in_line_and_column(
     [
         ("file_empty", b""),
         ("file_empty", b"# only a remark\n"),
-        ("file_binary", b"PK\x03\x04" + bytes(200)),
+        ("guard_damaged", b"PK\x03\x04" + bytes(200)),
         ("file_binary", b"schema: assessment/1\n\0\0\0"),
         ("file_not_utf8", "city: Bogotá".encode("latin-1")),
         ("yaml_anchor", BOMB.encode()),

@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 import yaml
 
-from assessment.answers.load import Loaded, as_data, load_assessment, read_assessment, to_json, to_yaml
+from assessment.answers.load import Loaded, as_data, to_json, to_yaml
 from assessment.answers.migrate import Migrated, Move, migrate
 from assessment.answers.models import Answer, DistrictAnswer, Evidence, Review, RubricRef, SignOff
 from assessment.documents.findings import Findings, Rejected
 from assessment.documents.tell import message
+from assessment.intake import load_assessment, read_assessment
 from assessment.result.build import score
 from assessment.rubric.load import Rubric
 from assessment.rubric.models import Question

@@ -7,7 +7,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from assessment.answers.load import load_assessment
+from assessment.intake import load_assessment
 from assessment.result.build import score
 from assessment.result.public import to_public
 from assessment.result.write import to_json
@@ -101,7 +101,9 @@ def test_the_demo_speaks_the_reader_s_language(
 
 def test_check_of_a_good_file_says_so(call: Call, city: Path) -> None:
     called = call("check", city)
-    assert (called.code, called.out, called.err) == (0, "", "Sin errores ni advertencias.\n")
+    assert (called.code, called.err) == (0, "Sin errores ni advertencias.\n")
+    assert called.out.startswith(f"{city}: 73 de 81 listas; falta respaldo en 6; 2 sin responder.\n")
+    assert "\n  Innovación: 2 de 3 listas; 1 sin responder.\n" in called.out
 
 
 def test_check_tells_everything_at_once_with_place(call: Call, city: Path) -> None:
@@ -110,8 +112,8 @@ def test_check_tells_everything_at_once_with_place(call: Call, city: Path) -> No
     broken.write_text(text.replace("question_set: full", "question_set: ful"), "utf-8")
     called = call("check", city, broken)
     assert called.code == 1
-    lines = called.out.splitlines()
-    assert all(line.startswith(f"{broken}:") and "  error: " in line for line in lines)
+    lines = [line for line in called.out.splitlines() if "  error: " in line]
+    assert all(line.startswith(f"{broken}:") for line in lines)
     assert any("«coastl»" in line for line in lines)
     assert called.err == f"{len(lines)} errores\n"
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assessment.answers.load import load_assessment
+from assessment.intake import load_assessment
 from tests.cli.conftest import Call
 
 FIRST_CUT = Path(__file__).parents[1] / "data" / "assessments" / "villa-esperanza-0.1.0.yaml"

@@ -6,7 +6,7 @@ import pytest
 
 from tests.cli.conftest import Call
 
-ORDERS = "demo, check, score, report, explain, read, migrate, rubric"
+ORDERS = "demo, new, check, split, merge, review, convert, score, report, explain, read, migrate, rubric"
 
 
 @pytest.mark.parametrize(
@@ -24,7 +24,7 @@ ORDERS = "demo, check, score, report, explain, read, migrate, rubric"
         ("--versin", "No existe la opción «--versin». Lo más parecido: --version."),
         (
             "check -z a.yaml",
-            "No existe la opción «-z». Indique una de estas: --rubric, --json, --lang, --help.",
+            "No existe la opción «-z». Indique una de estas: --annotate, --replace, --rubric, --json, --lang, --help.",
         ),
         ("check", "Falta ARCHIVO. Indíquelo al final de la orden."),
         ("explain", "Falta ARCHIVO. Indíquelo al final de la orden."),

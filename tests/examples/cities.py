@@ -4,7 +4,8 @@ import datetime
 from functools import cache
 from pathlib import Path
 
-from assessment.answers.load import Loaded, load_assessment
+from assessment.answers.load import Loaded
+from assessment.intake import load_assessment
 from assessment.resources import data_folder
 from assessment.result.build import score
 from assessment.result.models import Result

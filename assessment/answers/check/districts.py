@@ -14,7 +14,7 @@ def districts(sheet: Sheet) -> None:
         sheet.warning("population_sum", ("city", "population"), total=city.population, sum=total)
     least = sheet.rubric.header.districts_from
     if not city.districts and city.population >= least > 0:
-        sheet.warning("districts_missing", ("city",), least=least)
+        sheet.warning("districts_missing", ("city", "districts"), least=least)
 
 
 def _unique(sheet: Sheet) -> None:

@@ -15,7 +15,7 @@ def profile(sheet: Sheet) -> None:
     _question_set(sheet)
     _facts(sheet)
     for ident in sorted(_facts_asked(sheet) - sheet.said.city.facts.keys()):
-        sheet.error("fact_missing", ("city",), fact=ident)
+        sheet.error("fact_missing", ("city", "facts", ident), fact=ident)
 
 
 def profile_fits(sheet: Sheet) -> bool:

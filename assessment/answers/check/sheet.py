@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from assessment.answers.check.names import named
 from assessment.answers.fit import fits
 from assessment.answers.models import Assessment
 from assessment.documents.findings import Findings, Place
@@ -36,15 +37,22 @@ class Sheet:
 
     def error(self, code: str, at: Path, **values: Any) -> None:
         """Add an error at a path of the assessment."""
-        self.findings.error(code, self._place(at), **values)
+        if self._said(at):
+            self.findings.error(code, self._place(at), **named(values, self.rubric))
 
     def warning(self, code: str, at: Path, **values: Any) -> None:
         """Add a warning at a path of the assessment."""
-        self.findings.warning(code, self._place(at), **values)
+        if self._said(at):
+            self.findings.warning(code, self._place(at), **named(values, self.rubric))
 
     def note(self, code: str, at: Path, **values: Any) -> None:
         """Add a note at a path of the assessment."""
-        self.findings.note(code, self._place(at), **values)
+        self.findings.note(code, self._place(at), **named(values, self.rubric))
+
+    def _said(self, at: Path) -> bool:
+        """Whether somebody has said this, so that it can be wrong."""
+        unsaid = () if self.document is None else self.document.unsaid
+        return not any(at[: len(path)] == path for path in unsaid)
 
     def _place(self, at: Path) -> Place:
         return Place(path=at) if self.document is None else self.document.place(at)

@@ -14,8 +14,8 @@ from openpyxl.cell import Cell
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from assessment.answers.load import load_assessment
 from assessment.answers.models import Answer, Assessment, City, District
+from assessment.intake import load_assessment
 from assessment.report.excel import excel_bytes
 from assessment.report.story import Story, compose
 from assessment.report.story.models import LevelMark, Quantity
