@@ -16,6 +16,7 @@ SUBJECTS = {
     "matrix": "matrix",
     "city": "one_city",
     "pdf": "pages",
+    "questionnaire": "questionnaire",
     "commands": "commands",
 }  # modules, in their order
 COLUMNS = "{:<30} {:>10} {:>10}  {:<26} {:>7} {:>12}  {}"

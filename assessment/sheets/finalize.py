@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime
 import posixpath
+import re
 from collections.abc import Mapping, Sequence
 from io import BytesIO
 from xml.etree import ElementTree
+from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from defusedxml.ElementTree import fromstring
@@ -24,6 +26,11 @@ OLDEST = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip file can say; it says nothing else about when the file was made."""
 
 LEVEL = 6
+
+_FORMULA = re.compile(
+    rb'<c r="(?P<place>[A-Z]+[0-9]+)"(?P<style>( s="[0-9]+")?)( t="[a-z]+")?>(?P<formula><f[^>]*>[^<]*</f>)<v ?(/>|></v>)</c>'
+)
+"""A cell with a formula as openpyxl writes it: with no value."""
 
 Value = bool | int | float | str
 Values = Mapping[str, Mapping[str, Value]]
@@ -109,27 +116,29 @@ def _described(xml: bytes, texts: Sequence[str]) -> bytes:
 
 
 def _calculated(xml: bytes, known: Mapping[str, Value]) -> bytes:
-    root = fromstring(xml)
-    cells = {
-        cell.get("r", ""): cell for cell in root.iter(f"{{{MAIN}}}c") if cell.find(f"{{{MAIN}}}f") is not None
-    }
-    for place, value in known.items():
-        _cache(cells[place], value)
-    return _written(root)
+    """Put in the values. By text, since only a few cells change; openpyxl writes them all in one form."""
+    left = dict(known)
+
+    def cached(found: re.Match[bytes]) -> bytes:
+        place = found["place"].decode()
+        if place not in left:
+            return found[0]
+        kind, text = _cache(left.pop(place))
+        return b'<c r="%s"%s%s>%s<v>%s</v></c>' % (
+            found["place"], found["style"], kind, found["formula"], escape(text).encode(),
+        )  # fmt: skip
+
+    written = _FORMULA.sub(cached, xml)
+    if left:
+        raise KeyError(f"no formula in {', '.join(sorted(left))}")
+    return written
 
 
-def _cache(cell: ElementTree.Element, value: Value) -> None:
-    held = cell.find(f"{{{MAIN}}}v")
-    if held is None:
-        held = ElementTree.SubElement(cell, f"{{{MAIN}}}v")
-    cell.attrib.pop("t", None)
+def _cache(value: Value) -> tuple[bytes, str]:
+    """The type and the text of a value."""
     if isinstance(value, bool):
-        cell.set("t", "b")
-    elif isinstance(value, str):
-        cell.set("t", "str")
-    held.text = (
-        str(int(value)) if isinstance(value, bool) else value if isinstance(value, str) else repr(value)
-    )
+        return b' t="b"', str(int(value))
+    return (b' t="str"', value) if isinstance(value, str) else (b"", repr(value))
 
 
 def _dated(xml: bytes, day: datetime.date) -> bytes:
