@@ -1,14 +1,16 @@
 """What all tests share: Hypothesis settings, and programs outside Python that a test may need.
 
-A test says `@pytest.mark.needs("soffice")`. Where the program is missing the test is skipped, and the
-summary ends with what was not run and how to get it. With REQUIRE_ALL=1 nothing may be skipped.
+A test says `@pytest.mark.needs("soffice")`; "uno" is a Python that can import it. Where the program is missing the test
+is skipped, and the summary ends with what was not run and how to get it. With REQUIRE_ALL=1 nothing may be skipped.
 """
 
 import os
 import shutil
+import subprocess
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 import pytest
 from hypothesis import settings
@@ -23,21 +25,31 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.ge
 
 @dataclass(frozen=True)
 class Program:
-    """A program outside Python: the commands it may answer to, and the packages that bring it."""
+    """A program outside Python: the commands it may answer to, and the packages that bring it.
+
+    `module`: the commands are Pythons, and only one that can import this will do.
+    """
 
     commands: tuple[str, ...]
     debian: str
     macos: str
     windows: str
+    module: str | None = None
 
     def path(self) -> str | None:
-        return next(filter(None, map(shutil.which, self.commands)), None)
+        found = filter(None, map(shutil.which, self.commands))
+        return next((path for path in found if self.module is None or _imports(path, self.module)), None)
 
     def how_to_get_it(self) -> str:
         return (
             f"Debian, Ubuntu: apt install {self.debian}; macOS: brew install {self.macos}; "
             f"Windows: winget install {self.windows}"
         )
+
+
+@cache
+def _imports(python: str, module: str) -> bool:
+    return subprocess.run([python, "-c", f"import {module}"], capture_output=True).returncode == 0
 
 
 _POPPLER = ("poppler-utils", "poppler", "oschwartz10612.Poppler")
@@ -53,6 +65,17 @@ PROGRAMS = {
         "libreoffice-calc-nogui",
         "--cask libreoffice",
         "TheDocumentFoundation.LibreOffice",
+    ),
+    "uno": Program(
+        (
+            "/usr/bin/python3",
+            "/Applications/LibreOffice.app/Contents/Resources/python",
+            r"C:\Program Files\LibreOffice\program\python.exe",
+        ),
+        "python3-uno",
+        "--cask libreoffice",
+        "TheDocumentFoundation.LibreOffice",
+        module="uno",
     ),
     "pdftoppm": Program(("pdftoppm",), *_POPPLER),
     "pdfinfo": Program(("pdfinfo",), *_POPPLER),

@@ -5,7 +5,7 @@ Every question that is asked of the city is in exactly one part of a split. Ques
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -44,6 +44,18 @@ def asked_questions(assessment: Assessment, rubric: Rubric) -> tuple[Question, .
         for question in rubric.questions.values()
         if not isinstance(question, Perception) and not_asked(question, city, narrow) is None
     )
+
+
+def without_stand_ins(assessment: Assessment, unsaid: Collection[tuple[str, ...]]) -> Assessment:
+    """The assessment by which questions are asked: a population that only stands in for one excludes nothing.
+
+    Args:
+        unsaid: paths of the values that nobody has said yet.
+    """
+    if ("city", "population") not in unsaid:
+        return assessment
+    city = assessment.city.model_copy(update={"population": None})
+    return assessment.model_copy(update={"city": city})
 
 
 def _with_legal_facts(assessment: Assessment, known: Iterable[Fact]) -> Assessment:

@@ -16,7 +16,7 @@ The first that holds counts. A state beside an answer counts before it, and the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
@@ -67,6 +67,11 @@ class Progress:
     nodes: Mapping[str, str]
     departments: Mapping[str, str | None]
 
+    def only(self, questions: Collection[str]) -> Progress:
+        """The same for some questions, such as those of a part."""
+        states = {ident: state for ident, state in self.states.items() if ident in questions}
+        return Progress(states, self.nodes, self.departments)
+
     @cached_property
     def total(self) -> Tally:
         """All questions."""
@@ -110,7 +115,7 @@ def state_of(question: Question, assessment: Assessment) -> State:
     if len(spoken) < len(parts) or _undated(question, answer, spoken):
         return "incomplete"
     backed = bool(answer.references or answer.evidence)
-    if not backed and any(_claims(question, part) for part in parts):
+    if not backed and any(claims_something(question, part) for part in parts):
         return "reference_missing"
     states = {part.state for part in parts}
     if states == {"unknown"}:
@@ -144,7 +149,8 @@ def _undated(question: Question, answer: Answer, spoken: Iterable[DistrictAnswer
     return isinstance(question, Indicator) and answer.year is None and any(map(has_answer, spoken))
 
 
-def _claims(question: Question, part: DistrictAnswer) -> bool:
+def claims_something(question: Question, part: DistrictAnswer) -> bool:
+    """Whether what is said needs a reference: anything but nothing in place and "don't know"."""
     if part.state is not None:
         return part.state == "not_applicable"
     match question:

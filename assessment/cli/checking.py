@@ -67,14 +67,14 @@ def annotate_file(session: Session, files: Sequence[str], target: str, *, replac
 def _of(checked: Checked) -> Progress:
     """Progress over what the file asks: of a part, its own questions."""
     loaded, read = checked.loaded, checked.questionnaire
-    known = progress(loaded.assessment, loaded.rubric)
-    if read is None or read.identity.part is None:
-        return known
-    from assessment.answers.parts import questions_of
+    if read is None:
+        return progress(loaded.assessment, loaded.rubric)
+    from assessment.answers.parts import questions_of, without_stand_ins
 
-    own = frozenset(questions_of(read.identity.part, loaded.rubric, loaded.assessment))
-    states = {ident: state for ident, state in known.states.items() if ident in own}
-    return Progress(states, known.nodes, known.departments)
+    unsaid = {tuple(map(str, path)) for path in read.document.unsaid}
+    asking = without_stand_ins(loaded.assessment, unsaid)
+    known, part = progress(asking, loaded.rubric), read.identity.part
+    return known if part is None else known.only(frozenset(questions_of(part, loaded.rubric, asking)))
 
 
 def _told(file: str, checked: Checked, session: Session) -> list[str]:

@@ -11,7 +11,7 @@ from assessment.answers.load import Loaded
 from assessment.answers.models import Assessment
 from assessment.cli.books import book_bytes, form_of, write_new
 from assessment.cli.failures import FINDINGS
-from assessment.cli.inputs import Checked, check_one
+from assessment.cli.inputs import WORKBOOK, Checked, check_one
 from assessment.cli.session import Session
 from assessment.cli.telling import tell_findings
 from assessment.cli.themes import theme_of
@@ -54,6 +54,8 @@ def make_new(session: Session, wanted: Wanted, target: str | None) -> int:
         Rejected: the rubric, the theme or last year's file has errors.
         CannotWrite: nothing has changed.
     """
+    if target is not None and not target.lower().endswith(WORKBOOK):
+        raise UsageProblem("kind_unknown", found=target, available=WORKBOOK)
     checked, unsaid = _begun(session, wanted) if wanted.source else (_blank(session, wanted), _open(wanted))
     if checked is None:
         return FINDINGS
@@ -173,8 +175,18 @@ def _begun(session: Session, wanted: Wanted) -> tuple[Checked | None, frozenset[
 def _part(wanted: Wanted, rubric: Rubric) -> Part | None:
     from assessment.answers.parts import Part
 
-    legal = rubric.header.departments
-    for department in wanted.departments:
-        if department not in legal:
-            raise near("department", department, legal)
-    return Part("department", wanted.departments) if wanted.departments else None
+    own = tuple(_department(department, rubric) for department in wanted.departments)
+    return Part("department", tuple(dict.fromkeys(own))) if own else None
+
+
+def _department(found: str, rubric: Rubric) -> str:
+    """A department by its id, or its name in any language of the rubric."""
+    from assessment.questionnaire.understand.plain import plain
+
+    names = [rubric.words(lang).header.departments for lang in rubric.header.languages]
+    if found in rubric.header.departments:
+        return found
+    for ident in rubric.header.departments:
+        if plain(found) in {plain(each[ident]) for each in names}:
+            return ident
+    raise near("department", found, rubric.header.departments)

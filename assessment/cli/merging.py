@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from assessment.answers.load import Loaded
 from assessment.answers.merge import Merged, Source, fingerprints, merge
 from assessment.cli.books import as_file, form_of, known_kind, write_new
+from assessment.cli.console import harmless, show
 from assessment.cli.failures import FINDINGS, FINE
 from assessment.cli.inputs import Checked, check_one, stem
 from assessment.cli.session import Session
-from assessment.cli.telling import tell_findings
-from assessment.cli.unread import is_unread
+from assessment.cli.telling import tell_findings, tell_nothing_written
+from assessment.cli.unread import is_unwritable
 from assessment.cli.work import tell_paths
 from assessment.documents.files import read_bytes
-from assessment.documents.findings import Findings
+from assessment.documents.findings import Findings, Label, Place
 
 CONFLICT = "merge_conflict"
+PLACED = "merge_conflict_at"
+"""The same, told of its question and cell."""
 THE_WHOLES = ("city", "date", "rubric", "question_set", "basis", "language", "locale", "prepared_by")
 """What the whole says: a part has no opinion on it, whatever its file holds there."""
 
@@ -36,9 +39,9 @@ def merge_files(
     findings = Findings()
     checked = [check_one(file, session, findings) for file in files]
     together = [each for each in checked if each is not None]
-    if len(together) < len(checked) or any(is_unread(each) for each in findings):
+    if len(together) < len(checked) or any(is_unwritable(each, target) for each in findings):
         tell_findings(findings, session)
-        return FINDINGS
+        return tell_nothing_written(session)
     sources = [_source(file, each) for file, each in zip(files, together, strict=True)]
     first = _whole(together)
     merged = merge(sources, first.loaded.rubric, findings)
@@ -46,11 +49,17 @@ def merge_files(
         merged = _decided(merged, decisions, session, findings)
     if merged is None:
         tell_findings(findings, session)
-        return FINDINGS
-    _told(findings, merged, session)
+        return tell_nothing_written(session)
+    _told(findings, merged, dict(zip(files, together, strict=True)), session)
     path, data = _outcome(session, merged, first, files, target)
     write_new({path: data}, files[0], replace=replace_files)
     tell_paths([path], session)
+    if merged.conflicts and not session.as_json:
+        show(
+            session.text("conflicts_open", n=len(merged.conflicts), file=harmless(str(path))),
+            session.env,
+            err=True,
+        )
     return FINDINGS if merged.conflicts or findings.failed else FINE
 
 
@@ -81,13 +90,37 @@ def _decided(merged: Merged, decisions: str, session: Session, findings: Finding
     return None if read is None else decide(merged, read, findings)
 
 
-def _told(findings: Findings, merged: Merged, session: Session) -> None:
-    """Everything but conflicts that somebody has decided."""
-    still = {conflict.path for conflict in merged.conflicts}
-    findings.items[:] = [
-        each for each in findings if each.code != CONFLICT or "/".join(map(str, each.place.path)) in still
-    ]
-    tell_findings(findings, session)
+def _told(findings: Findings, merged: Merged, checked: Mapping[str, Checked], session: Session) -> None:
+    """Everything but conflicts that somebody has decided; the others with the cell of one of their files."""
+    still = {conflict.path: conflict for conflict in merged.conflicts}
+    shown = Findings()
+    for each in findings:
+        path = "/".join(map(str, each.place.path))
+        if each.code != CONFLICT:
+            shown.items.append(each)
+        elif path in still:
+            sources = [name for version in still[path].versions for name in version.sources]
+            place = _cell(each.place, sources, checked)
+            shown.warning(PLACED, place, **each.values, what=_named(each.place, checked))
+    tell_findings(shown, session)
+
+
+def _named(place: Place, checked: Mapping[str, Checked]) -> str:
+    """What a conflict is about: a question or a department by its name, anything else by its path."""
+    rubric = next(iter(checked.values())).loaded.rubric
+    match place.path:
+        case ("answers", str(ident)) if ident in rubric.questions:
+            return Label(ident, lambda lang: rubric.words(lang).questions[ident].name)
+        case ("departments", str(ident)) if ident in rubric.header.departments:
+            return Label(ident, lambda lang: rubric.words(lang).header.departments[ident])
+    return place.trail
+
+
+def _cell(place: Place, sources: Sequence[str], checked: Mapping[str, Checked]) -> Place:
+    """Where the first workbook of a conflict has it; the path in the assessment if none has a cell for it."""
+    reads = (checked[name].questionnaire for name in sources if name in checked)
+    cells = (read.document.place(place.path) for read in reads if read is not None)
+    return next((found for found in cells if found.cell is not None), place)
 
 
 def _outcome(

@@ -12,6 +12,7 @@ from assessment.cli.help import Option, argument, option, session_of
 from assessment.cli.session import supported
 from assessment.cli.usage import UsageProblem, near
 
+MOST_PEOPLE = 100_000_000
 LENSES = ("claimed", "evidenced", "verified")
 
 
@@ -54,16 +55,47 @@ def _no_day() -> datetime.date:
 
 
 class Country(click.ParamType):
-    """Two letters; small ones are taken too."""
+    """Two letters, small ones too, or a name in one of the program's languages."""
 
     name = "country"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The code. Raises UsageProblem."""
         code = str(value).upper()
-        if len(code) != 2 or not (code.isascii() and code.isalpha()):
+        if len(code) == 2 and code.isascii() and code.isalpha():
+            return code
+        named = _country_named(str(value))
+        if named is None:
             raise UsageProblem("country", ctx, found=str(value))
-        return code
+        return named
+
+
+def _country_named(name: str) -> str | None:
+    from babel import Locale
+
+    from assessment.questionnaire.understand.plain import plain
+    from assessment.text.catalogue import languages
+
+    wanted = plain(name)
+    listed = (Locale.parse(lang).territories.items() for lang in languages())
+    codes = (code for names in listed for code, known in names if plain(known) == wanted and len(code) == 2)
+    return next(codes, None)
+
+
+class People(click.ParamType):
+    """A number of inhabitants, as people write it: 120000, 120.000, 412 mil."""
+
+    name = "number"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number. Raises UsageProblem."""
+        from assessment.questionnaire.understand import understand_whole
+        from assessment.sheets.raw import RawCell
+
+        found = understand_whole(RawCell(str(value)), "es_CO").value
+        if found is None or not 1 <= found <= MOST_PEOPLE:
+            raise UsageProblem("people", ctx, found=str(value))
+        return found
 
 
 def _take_lang(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
@@ -102,9 +134,8 @@ theme = option("--theme", word="theme", metavar="file", type=click.Path(path_typ
 def target(*, word: str, required: bool = True) -> Any:
     """`-o FILE`: where one file goes."""
     kind = click.Path(path_type=str)
-    return option(
-        "-o", "--output", "target", word=word, metavar="file", required=required, default=None, type=kind
-    )
+    optional: dict[str, Any] = {"required": True} if required else {"default": None}
+    return option("-o", "--output", "target", word=word, metavar="file", type=kind, **optional)
 
 
 def lang_option() -> Option:

@@ -11,11 +11,10 @@ from assessment.answers.load import Loaded
 from assessment.answers.merge import fingerprints
 from assessment.answers.parts import Part, parts_by_department, parts_by_node, take
 from assessment.cli.books import book_bytes, form_of, write_new
-from assessment.cli.failures import FINDINGS
 from assessment.cli.inputs import WORKBOOK, Checked, check_one, stem
 from assessment.cli.outputs import folder_of
 from assessment.cli.session import Session
-from assessment.cli.telling import tell_findings
+from assessment.cli.telling import tell_findings, tell_nothing_written
 from assessment.cli.themes import theme_of
 from assessment.cli.usage import near
 from assessment.cli.work import tell_paths
@@ -42,7 +41,7 @@ def split_file(
     checked = check_one(file, session, findings)
     if checked is None or findings.failed:
         tell_findings(findings, session)
-        return FINDINGS
+        return tell_nothing_written(session)
     parts = _parts(checked.loaded, by)
     look, where = theme_of(theme), folder or folder_of(file)
     files = {

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from assessment.cli.console import harmless, show
+from assessment.cli.failures import FINDINGS
 from assessment.cli.session import Session
 from assessment.documents.findings import Finding, Findings
 from assessment.documents.tell import as_json, message
@@ -22,6 +23,13 @@ def tell_findings(findings: Findings, session: Session, *, err: bool = True) -> 
         return
     for finding in findings.ordered():
         show(line(finding, session), session.env, err=err)
+
+
+def tell_nothing_written(session: Session) -> int:
+    """To standard error, after the findings that are why; returns the exit code."""
+    if not session.as_json:
+        show(session.text("nothing_written"), session.env, err=True)
+    return FINDINGS
 
 
 def findings_data(findings: Findings, session: Session) -> dict[str, Any]:

@@ -60,7 +60,9 @@ def _problem(error: click.UsageError) -> UsageProblem:
             kind = "no_value" if _is_flag(error.option_name, error.ctx) else "value_missing"
             return UsageProblem(kind, error.ctx, found=error.option_name)
         case click.MissingParameter():
-            return UsageProblem("argument_missing", error.ctx, found=_metavar(error))
+            option = isinstance(error.param, click.Option)
+            kind = "option_missing" if option else "argument_missing"
+            return UsageProblem(kind, error.ctx, found=_metavar(error))
     return UsageProblem("general", error.ctx)
 
 

@@ -34,6 +34,15 @@ class Label(str):
         return label
 
 
+class Named(Label):
+    """A label that is told by its name alone, where there is one."""
+
+    def __new__(cls, label: Label) -> Named:
+        """The same label."""
+        made = super().__new__(cls, str(label), label.named)
+        return made
+
+
 @dataclass(frozen=True)
 class Place:
     """Where something stands: in a text file by line and column, in a workbook by sheet and cell.
@@ -90,15 +99,15 @@ class Findings:
 
     items: list[Finding] = field(default_factory=list)
 
-    def error(self, code: str, place: Place, **values: Any) -> None:
+    def error(self, code: str, place: Place, /, **values: Any) -> None:
         """Add an error; `values` fill the text."""
         self.items.append(Finding(code, "error", place, values))
 
-    def warning(self, code: str, place: Place, **values: Any) -> None:
+    def warning(self, code: str, place: Place, /, **values: Any) -> None:
         """Add a warning; `values` fill the text."""
         self.items.append(Finding(code, "warning", place, values))
 
-    def note(self, code: str, place: Place, **values: Any) -> None:
+    def note(self, code: str, place: Place, /, **values: Any) -> None:
         """Add a note; `values` fill the text."""
         self.items.append(Finding(code, "note", place, values))
 

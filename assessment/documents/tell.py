@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from assessment.documents.findings import Finding, Label, Term
+from assessment.documents.findings import Finding, Label, Named, Term
 from assessment.text.catalogue import Words
 
 _LISTED, _NAME = 20, 70
 
 
-FILES = ("lint", "guard", "cell", "sheet", "merge")
+FILES = ("lint", "guard", "cell", "sheet", "merge", "reviewed", "conflict")
 """A code that begins so has its text in the file of that name."""
 
 
@@ -26,10 +26,21 @@ def message(finding: Finding, words: Words) -> str:
 
     A mistake in the program must not hide the user's: without its text the code is told, without a value "…".
     """
-    key, values = text_key(finding.code), told(finding.values, words)
+    key, values = text_key(finding.code), told(_readable(finding), words)
     if key not in words:
         return " ".join((finding.code, *(f"{name}={value}" for name, value in values.items())))
     return words(key, **(dict.fromkeys(words.placeholders(key), "…") | values))
+
+
+def _readable(finding: Finding) -> Mapping[str, Any]:
+    """The values; whoever fills a workbook chooses by words, and sees no ids of what is allowed."""
+    allowed = finding.values.get("allowed")
+    if finding.place.cell is None or not isinstance(allowed, list):
+        return finding.values
+    return {
+        **finding.values,
+        "allowed": [Named(each) if isinstance(each, Label) else each for each in allowed],
+    }
 
 
 def tell(finding: Finding, words: Words) -> str:
@@ -80,7 +91,7 @@ def _labelled(label: Label, words: Words) -> str:
     if name is None or name.casefold() == label.casefold():
         return str(label)
     short = name if len(name) <= _NAME else name[: _NAME - 1].rstrip() + "…"
-    return f"{short} ({label})"
+    return short if isinstance(label, Named) else f"{short} ({label})"
 
 
 def _alternatives(parts: list[str], words: Words) -> str:

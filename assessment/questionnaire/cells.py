@@ -40,6 +40,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 DEADLINE, CONTACT = "deadline", "contact"
 FACT = "fact_"
 """Rows of the city's table that are facts of the rubric begin so."""
+POINTER = "→"
+"""The answer cell of a question that districts answer says so with this sign; that is no answer."""
 
 
 BUILT_IN = ("population", "development_group")

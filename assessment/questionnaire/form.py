@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from assessment.answers.models import Assessment
-from assessment.answers.parts import Part, evidence_prefix, questions_of
+from assessment.answers.models import Assessment, City
+from assessment.answers.parts import Part, evidence_prefix, questions_of, without_stand_ins
 from assessment.questionnaire.setting import Setting
 from assessment.rubric.models import Checklist, Node, Perception, Question
 from assessment.scoring.readings import not_asked
@@ -61,6 +61,17 @@ class Form:
         """Whether it is the whole and not a part: only the whole asks about the city."""
         return self.part is None
 
+    @property
+    def city(self) -> City:
+        """The city; "the city" by name where nobody has said it yet."""
+        city, named = self.assessment.city, ("city", "name") not in self.unsaid
+        return city if named else city.model_copy(update={"name": self.setting.text("city.unnamed")})
+
+    @cached_property
+    def asking(self) -> Assessment:
+        """The assessment by which questions are asked: what nobody has said yet excludes none."""
+        return without_stand_ins(self.assessment, self.unsaid)
+
     @cached_property
     def topics(self) -> tuple[Topic, ...]:
         """The sheets with questions; none is empty."""
@@ -76,7 +87,7 @@ class Form:
     def _shown(self) -> frozenset[str]:
         rubric = self.setting.rubric
         if self.part is not None:
-            return frozenset(questions_of(self.part, rubric, self.assessment)) | self._answered
+            return frozenset(questions_of(self.part, rubric, self.asking)) | self._answered
         chosen = {known.id: known for known in rubric.header.question_sets}.get(self.assessment.question_set)
         narrow = None if chosen is None or chosen.everything else chosen.id
         asked = (

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 Path = tuple[str, ...]
-CHUNK = 30_000
-"""Characters of JSON in one cell at most; a longer value goes on in the next line."""
+CHUNK = 15_000
+"""Characters of JSON in one cell at most, half of what a cell takes, since codes in it are written longer; the rest goes on in the next line."""
 LIMIT = 4_000_000
 """Characters of JSON of one value at most; more is not ours."""
 

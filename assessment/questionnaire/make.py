@@ -5,13 +5,15 @@ from __future__ import annotations
 from assessment.answers.load import as_data
 from assessment.documents.findings import Findings, Place
 from assessment.look.theme import DEFAULT, Theme
-from assessment.questionnaire.cells import Contents, Placed
+from assessment.questionnaire.cells import Contents, Placed, Value
 from assessment.questionnaire.form import Form, practices_of
 from assessment.questionnaire.kept import Kept, difference
 from assessment.questionnaire.read.hear import hear, shown_at
 from assessment.questionnaire.read.tables import Tables
 from assessment.questionnaire.tell import contents_of
 from assessment.questionnaire.write import packed, write_book
+from assessment.sheets.inert import ESCAPED_CODE as CODE
+from assessment.sheets.inert import cell_text
 from assessment.sheets.raw import RawCell
 
 
@@ -23,7 +25,7 @@ def questionnaire_bytes(form: Form, theme: Theme = DEFAULT) -> bytes:
 
 def kept_of(form: Form, contents: Contents) -> list[Kept]:
     """What reading these cells would not give back: found by reading them."""
-    tables = _tables(form, contents)
+    tables = as_read(form, contents)
     setting = form.setting
     asked = {ident: setting.asked(question) for ident, question in form.questions.items()}
     heard = hear(tables, setting, asked, Findings()).data
@@ -36,6 +38,13 @@ def kept_of(form: Form, contents: Contents) -> list[Kept]:
     return [Kept(path, shown_at(path, tables), value) for path, value in changes.items()]
 
 
+def _held(value: Value) -> Value:
+    """What a cell holds of a value: of a number 16 digits; how some characters are written is undone in reading."""
+    if isinstance(value, float):
+        return float(f"{value:.16g}")
+    return cell_text(value).replace(CODE, "_") if isinstance(value, str) else value
+
+
 def _unsay(data: dict[str, object], path: tuple[str, ...]) -> None:
     *around, last = path
     place: object = data
@@ -45,9 +54,10 @@ def _unsay(data: dict[str, object], path: tuple[str, ...]) -> None:
         place.pop(last, None)
 
 
-def _tables(form: Form, contents: Contents) -> Tables:
-    """The cells as reading finds them."""
-    tables = Tables(cells={key: Placed(RawCell(value), Place()) for key, value in contents.items()})
+def as_read(form: Form, contents: Contents) -> Tables:
+    """The cells as reading finds them, once they have been written."""
+    held = {key: _held(value) for key, value in contents.items()}
+    tables = Tables(cells={key: Placed(RawCell(value), Place()) for key, value in held.items() if value != ""})
     rows = [("departments", each) for each in form.departments]
     rows += [("districts", code) for code in form.districts if form.whole]
     rows += [("evidence", code) for code in form.evidence]

@@ -27,7 +27,12 @@ Cell = tuple[Key, Value]
 
 def contents_of(form: Form) -> Contents:
     """The filled cells of a questionnaire; what cannot be shown so is `kept.py`'s subject."""
-    return {key: value for key, value in _cells(form) if value != ""}
+    shown, asked = frozenset(form.districts), {question.id for question in form.by_district}
+    return {
+        key: value
+        for key, value in _cells(form)
+        if value != "" and (key[0] != "by_district" or (key[1] in asked and key[2] in shown))
+    }
 
 
 def _cells(form: Form) -> Iterator[Cell]:
@@ -51,7 +56,7 @@ def _cells(form: Form) -> Iterator[Cell]:
 def _city(city: City, form: Form) -> Iterator[Cell]:
     setting = form.setting
     values: dict[str, Value | None] = {
-        "name": city.name,
+        "name": None if ("city", "name") in form.unsaid else city.name,
         "country": city.country,
         "population": None if ("city", "population") in form.unsaid else city.population,
         "development_group": _group_text(city.development_group, setting),

@@ -120,8 +120,13 @@ def find_rubric(name: str) -> Path | None:
     return rubric_folders().get(name)
 
 
+_Stamp = frozenset[tuple[str, int, int]]
+_LOADED: dict[tuple[Path, Path], tuple[_Stamp, Rubric]] = {}
+"""Rubrics without errors, by folder as it was named and as it is: many files of one run are of the same rubric."""
+
+
 def load_rubric(name: str | Path) -> Rubric:
-    """Load and validate a rubric by id or folder.
+    """Load and validate a rubric by id or folder; one whose files have not changed since is not read again.
 
     Raises:
         Rejected: it is not there or has errors; `.findings` says all of them.
@@ -133,12 +138,23 @@ def load_rubric(name: str | Path) -> Rubric:
     if folder is None:
         findings.error("rubric_missing", Place(), found=str(name), available=list(rubric_folders()))
         raise Rejected(findings)
+    key, stamp = (folder, folder.resolve()), _stamp(folder)
+    if (known := _LOADED.get(key)) is not None and known[0] == stamp:
+        return known[1]
     rubric = read_rubric(folder, findings)
     if rubric is not None:
         validate(rubric, findings)
     if rubric is None or findings.failed:
         raise Rejected(findings)
+    if rubric.base is None:  # of an overlay, the base may change too
+        _LOADED[key] = (stamp, rubric)
     return rubric
+
+
+def _stamp(folder: Path) -> _Stamp:
+    """Name, time and size of every file of a folder."""
+    known = ((path, path.stat()) for path in folder.rglob("*") if path.is_file())
+    return frozenset((str(path), found.st_mtime_ns, found.st_size) for path, found in known)
 
 
 def read_rubric(folder: Path, findings: Findings) -> Rubric | None:

@@ -19,7 +19,7 @@ LINK_LIMIT = 2_000
 
 _QUOTED = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 _CODE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
-_ESCAPED_CODE = "_x005F_"
+ESCAPED_CODE = "_x005F_"
 _NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\]")
 _RESERVED = frozenset({"history"})
 
@@ -29,8 +29,13 @@ def cell_text(text: str) -> str:
     short = text if len(text) <= CELL_LIMIT else text[: CELL_LIMIT + 1]
     clean = plain(short, characters=CELL_LIMIT, lines=LINE_LIMIT)
     if "_x" in clean:
-        clean = _CODE.sub(_ESCAPED_CODE, clean)
+        clean = _CODE.sub(ESCAPED_CODE, clean)
     return clean if 2 * len(clean) <= CELL_LIMIT else _cut(clean, CELL_LIMIT)
+
+
+def undecoded(text: str) -> str:
+    """A text in which no program finds a code such as `_x0041_` to decode."""
+    return _CODE.sub(ESCAPED_CODE, text) if "_x" in text else text
 
 
 def needs_quote(text: str) -> bool:

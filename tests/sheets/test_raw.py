@@ -21,6 +21,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from assessment.documents.findings import Findings
 from assessment.report.excel import excel_bytes
 from assessment.sheets.raw import RawBook, RawCell, Value, read_book
+from assessment.sheets.reading.limits import MERGED_LIMIT
 from tests.report.excel.builders import a_short_story
 from tests.sheets import hostile as h
 
@@ -425,3 +426,22 @@ def test_whatever_is_typed_comes_back(values: list[Value]) -> None:
             cell.data_type = "s"
     found = [cell.value for cell in read(saved(book)).sheets[0].cells.values()]
     assert found == values
+
+
+def test_cells_that_were_merged_are_told_with_the_cells() -> None:
+    book = openpyxl.Workbook()
+    book.worksheets[0]["B2"] = "3"
+    book.worksheets[0].merge_cells("B2:B3")
+    book.worksheets[0].merge_cells("D4:F4")
+    book.create_sheet("Notas")["A1"] = "nada"
+    first, second = read(saved(book)).sheets
+    assert (set(first.merged), second.merged) == ({"B2:B3", "D4:F4"}, ())
+    assert list(first.cells) == [(2, 2)]
+
+
+def test_of_very_many_merged_areas_the_first_are_read() -> None:
+    book = openpyxl.Workbook()
+    book.worksheets[0]["A1"] = "3"
+    for row in range(1, MERGED_LIMIT + 20):
+        book.worksheets[0].merge_cells(start_row=row, end_row=row, start_column=2, end_column=3)
+    assert len(read(saved(book)).sheets[0].merged) == MERGED_LIMIT

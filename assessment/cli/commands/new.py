@@ -13,9 +13,7 @@ from assessment.cli.session import Session
 
 @command("new")
 @option("--city", word="city", metavar="name", default=None)
-@option(
-    "--population", word="population", metavar="number", type=click.IntRange(1, 100_000_000), default=None
-)
+@option("--population", word="population", metavar="number", type=options.People(), default=None)
 @option("--country", word="country", metavar="country", type=options.Country(), default=None)
 @option("--date", word="date", metavar="day", type=options.Day(), default=None)
 @option("--express", word="express", is_flag=True)

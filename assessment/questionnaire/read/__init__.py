@@ -15,6 +15,7 @@ from assessment.questionnaire.kept import Kept
 from assessment.questionnaire.read.document import SheetDocument, document_of
 from assessment.questionnaire.read.earlier import asked_then
 from assessment.questionnaire.read.hear import apply_kept, hear
+from assessment.questionnaire.read.lost import tell_lost
 from assessment.questionnaire.read.tables import Tables, tables_of
 from assessment.questionnaire.setting import Setting
 from assessment.questionnaire.understand import Asked
@@ -94,17 +95,23 @@ def _read(book: RawBook, file: str, identity: Identity, rubric: Rubric, findings
     )
     setting = Setting(rubric, lang, identity.locale or lang)
     asked = _asked(book, identity, setting)
-    tables = tables_of(book, file, (*rubric.questions, *asked), (*OWN, *_remarks()), findings)
+    tables = tables_of(book, file, (*rubric.questions, *asked), (*OWN, *_remarks()), findings, lang)
     kept, broken = _kept(book)
     for path in broken:
         findings.warning("sheet_kept_broken", Place(file, sheet=KEPT, cell="A1"), found=path)
+    lost = tell_lost(_sheet(book, LISTS), tables, identity, setting, Place(file), findings)
     heard = hear(tables, setting, asked, findings)
-    apply_kept(heard, tables, kept)
+    apply_kept(heard, tables, (each for each in kept if not _is_of(each, lost)))
     document = document_of(heard, file, identity, findings)
     for placed in tables.stray[:STRAY_LIMIT]:
         findings.note("sheet_stray", placed.place, found=str(placed.cell.value)[:80])
     began = {key: value for key, value, _ in _rows(_sheet(book, BEGAN))}
     return Read(document, identity, setting, tables, began, tuple(kept), book.modified)
+
+
+def _is_of(entry: Kept, questions: frozenset[str]) -> bool:
+    """Whether something kept belongs to one of these questions."""
+    return entry.path[0] == "answers" and entry.path[1] in questions
 
 
 def _asked(book: RawBook, identity: Identity, setting: Setting) -> dict[str, Asked]:

@@ -41,7 +41,7 @@ class SheetDocument(Document):
 def document_of(heard: Heard, file: str, identity: Identity, findings: Findings) -> SheetDocument:
     """Values that bind: what cannot be meant is told and left out; what must be there and is not gets a stand-in."""
     unsaid: set[tuple[str, ...]] = set() if identity.part is None else {("city",), ("date",)}
-    data = {"schema": "assessment/1", "question_set": identity.question_set, **heard.data}
+    data = {"schema": "assessment/1", "question_set": identity.question_set, "city": {}, **heard.data}
     data["rubric"] = {"id": identity.rubric, "version": identity.version}
     for _ in range(ROUNDS):
         document = SheetDocument(file, data, unsaid=frozenset(unsaid), cells=heard.places)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import get_args
 
 from assessment.questionnaire.setting import Setting
@@ -12,6 +13,16 @@ from assessment.sheets.raw import RawSheet
 
 _ITEM = re.compile(r"([a-z0-9]{1,5})\. (\S.*)", re.DOTALL)
 _KINDS: dict[str, Kind] = {kind: kind for kind in get_args(Kind)}
+
+
+def listed(lists: RawSheet | None) -> Iterator[str]:
+    """The questions that have a list: all that the workbook asked when it was made."""
+    for (_, column), cell in sorted(
+        lists.cells.items() if lists is not None else (), key=lambda item: item[0]
+    ):
+        ident, _, kind = str(cell.value).partition(" ")
+        if column == 1 and kind in _KINDS:
+            yield ident
 
 
 def asked_then(lists: RawSheet | None, setting: Setting) -> dict[str, Asked]:

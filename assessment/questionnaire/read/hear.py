@@ -9,9 +9,9 @@ from typing import Any, TypeVar
 
 from assessment.answers.models import NONE_IN_PLACE
 from assessment.documents.findings import Findings, Place
-from assessment.questionnaire.cells import FACT, Key, Placed, split_row
+from assessment.questionnaire.cells import FACT, POINTER, Key, Placed, split_row
 from assessment.questionnaire.kept import Kept, Path, put
-from assessment.questionnaire.read.references import references
+from assessment.questionnaire.read.references import References, references
 from assessment.questionnaire.read.tables import Tables, code_of
 from assessment.questionnaire.setting import ListName, Setting
 from assessment.questionnaire.tell import answer_text
@@ -30,11 +30,10 @@ from assessment.questionnaire.understand import (
     understand_yes_no,
     yes_no_text,
 )
+from assessment.questionnaire.understand.shown import number_seen
 from assessment.sheets.raw import RawCell
 
 T = TypeVar("T")
-POINTER = "→"
-"""The answer cell of a question that districts answer says so with this sign; that is no answer."""
 
 Spelling = Callable[[RawCell], Found[Any]]
 
@@ -173,8 +172,10 @@ class _Listener:
 
     def _country(self, cell: RawCell) -> Found[str]:
         code = str(cell.value).strip().upper()
-        known = any(choice.code == code for choice in self.setting.countries)
-        return Found(code) if known else understand_one_of(cell, self.setting.countries, self.setting.lang)
+        if any(choice.code == code for choice in self.setting.countries):
+            return Found(code)
+        found = understand_one_of(cell, self.setting.countries, self.setting.lang)
+        return Found(problems=tuple(map(_of_country, found.problems))) if found.value is None else found
 
     def _yes_no_word(self, value: bool) -> str:
         return yes_no_text(value, self.setting.lang)
@@ -217,6 +218,17 @@ class _Listener:
             listed.append(self._district(ident, len(listed)))
         if listed:
             put(self.heard.data, ("city", "districts"), listed)
+        self._names_twice(listed)
+
+    def _names_twice(self, listed: Iterable[Mapping[str, Any]]) -> None:
+        """Say so if two districts have one name: answers and documents that name it could mean either."""
+        first: dict[str, str] = {}
+        for each in listed:
+            placed = self.tables.get("districts", each["id"], "name")
+            other = first.setdefault(code_of(str(each["name"])), each["id"])
+            if placed is not None and other != each["id"]:
+                values = {"found": each["name"], "first": other, "second": each["id"]}
+                self.findings.warning("sheet_district_names_twice", placed.place, **values)
 
     def _district(self, ident: str, at: int) -> dict[str, Any]:
         place = self.tables.rows[("districts", ident)]
@@ -225,11 +237,10 @@ class _Listener:
         for column, spelled in (("name", self._text), ("population", self._whole)):
             path = ("_district", column)
             value = self._take(("districts", ident, column), path, spelled)
-            if value is None:
-                self.findings.error("sheet_district_open", place, district=ident)
-                value = {"name": ident, "population": 1}[column]
-            said[column] = value
-        self.heard.data.pop("_district", None)
+            said[column] = {"name": ident, "population": 1}[column] if value is None else value
+        taken = self.heard.data.pop("_district", {})
+        if len(taken) < len(said) - 1:
+            self.findings.error("sheet_district_open", place, district=ident)
         return said
 
     def departments(self) -> None:
@@ -240,6 +251,16 @@ class _Listener:
             for column in ("signed_by", "role"):
                 self._take((*at, column), (*at, column), self._text)
             self._take((*at, "signed_on"), (*at, "signed_on"), self._day)
+            self._signature(ident)
+
+    def _signature(self, ident: str) -> None:
+        """Name and date belong together: without either the department's part is a draft."""
+        at = ("departments", ident)
+        name, day = (self.tables.get(*at, column) for column in ("signed_by", "signed_on"))
+        if name is None and day is not None:
+            self.findings.warning("sheet_signature_nameless", self._at(day, at))
+        elif name is not None and day is None:
+            self.findings.note("sheet_signature_dateless", self._at(name, at))
 
     # -- evidence
 
@@ -336,7 +357,14 @@ class _Listener:
             listed = asked.not_applicable if said.state == "not_applicable" else asked.unknown
             reason = next((each.sentences[0] for each in listed if each.code == said.reason), None)
             return word if reason is None else f"{word}: {reason}"
-        return "" if said.answer is None else answer_text(asked, said.answer, self.setting)
+        if said.answer is None:
+            return ""
+        shown = answer_text(asked, said.answer, self.setting)
+        return self._number(shown) if isinstance(shown, int | float) else shown
+
+    def _number(self, value: float) -> str:
+        """A number as this workbook's readers write it."""
+        return number_seen(value, "General", self.setting.locale)
 
     def _put(self, said: Understood, path: Path) -> None:
         values = {"answer": _plain(said.answer), "state": said.state, "reason": said.reason}
@@ -403,12 +431,31 @@ class _Listener:
         found = self._text(placed.cell)
         if self._tell(found.problems, placed, path) or found.value is None:
             return
-        said = references(found.value, self.heard.data.get("evidence", {}))
+        register = self.heard.data.get("evidence", {})
+        said = references(found.value, {code: str(each.get("title", "")) for code, each in register.items()})
         for name, values in (("references", said.texts), ("evidence", said.codes)):
             if values:
                 put(self.heard.data, ("answers", ident, name), list(values))
         for link in said.links:
             self.findings.warning("sheet_link_unregistered", self._at(placed, path), found=link)
+        self._codes(said, self._at(placed, path))
+
+    def _codes(self, said: References, place: Place) -> None:
+        """Codes that the register does not have, and those that are written otherwise."""
+        registered = self.tables.row_ids("evidence")  # none: the whole sheet is missing, which is told once
+        for text, near in said.unknown if registered else ():
+            if near is None:
+                self.findings.warning("sheet_code_unknown", place, found=text)
+            else:
+                self.findings.warning("sheet_code_near", place, found=text, nearest=near)
+        for loose in said.loose:
+            self.findings.note("sheet_understood", place, found=loose.text, understood=", ".join(loose.codes))
+
+
+def _of_country(problem: Problem) -> Problem:
+    """No list of all countries, which nobody would read."""
+    listed = problem.code == "cell_one_of"
+    return Problem("cell_country", {"found": problem.values["found"]}) if listed else problem
 
 
 def _plain(answer: Any) -> Any:

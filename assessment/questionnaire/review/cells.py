@@ -8,6 +8,7 @@ from typing import Any
 
 from assessment.answers.models import Review
 from assessment.documents.findings import Findings, Place
+from assessment.look.safe import plain as harmless
 from assessment.questionnaire.cells import Contents, Key, Placed, Value
 from assessment.questionnaire.form import Form
 from assessment.questionnaire.review.accept import Accepted, item, understand_accepted
@@ -22,7 +23,7 @@ from assessment.questionnaire.understand import (
 )
 from assessment.questionnaire.understand.plain import shortened
 from assessment.rubric.models import Question
-from assessment.sheets.inert import cell_text
+from assessment.sheets.inert import CELL_LIMIT, LINE_LIMIT
 
 QUESTIONS, BY_DISTRICT, REVIEWER, DOCUMENTS = "questions", "by_district", "reviewer", "documents"
 COLUMNS = (
@@ -81,7 +82,12 @@ def _plain(value: object) -> str:
     """A value whatever program wrote it: 52 and 52.0 are one."""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    return " ".join(cell_text(str(value)).split())
+    return " ".join(as_written(value).split())
+
+
+def as_written(value: object) -> str:
+    """A text as its cell will hold it: without what no cell can hold."""
+    return harmless(value, characters=CELL_LIMIT, lines=LINE_LIMIT)
 
 
 # -- back

@@ -11,10 +11,9 @@ from assessment.questionnaire.review.book import ReviewBook
 from assessment.questionnaire.review.cells import DOCUMENTS, QUESTIONS
 from assessment.questionnaire.review.page import ReviewPage
 from assessment.questionnaire.write.paper import paper
-from assessment.questionnaire.write.registers import shown_code
 from assessment.sheets.contents import Said
 
-WIDTHS = (12.0, 44.0, 24.0, 22.0, 44.0, 30.0, 30.0)
+WIDTHS = (12.0, 42.0, 22.0, 20.0, 66.0, 28.0, 32.0)
 COLUMNS = ("id", "title", "kind", "date", "link", "notes", "questions")
 
 
@@ -44,7 +43,7 @@ def _backed(book: ReviewBook) -> dict[str, list[str]]:
 def _document(page: ReviewPage, code: str, item: Evidence, names: list[str]) -> None:
     setting = page.book.setting
     needed = [
-        page.write(1, shown_code(code), page.faint),
+        page.write(1, code, page.faint),
         page.write(2, item.title, replace(page.still, bold=True)),
         page.write(3, told.kind_text(item.kind, setting), page.still),
         page.write(4, told.day_text(item, setting), page.still),
@@ -59,7 +58,8 @@ def _link(page: ReviewPage, item: Evidence) -> int:
     link = told.open_link(item)
     if link is None:
         return page.write(5, page.book.say("questions.no_link"), page.still)
-    look = replace(page.still, color=page.book.theme.evidenced, underline=True)
+    theme = page.book.theme
+    look = replace(page.still, color=theme.evidenced, underline=True, size=theme.sheet.small)
     return page.put(5, Said(link, look, link), look)
 
 

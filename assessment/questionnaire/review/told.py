@@ -24,7 +24,7 @@ class Piece:
     """A piece of a text, on lines of its own; `weight`: how it looks."""
 
     text: str
-    weight: Literal["plain", "strong", "small"] = "plain"
+    weight: Literal["plain", "strong", "small", "mark"] = "plain"
 
 
 def claim(question: Question, answer: Answer, form: Form) -> Iterator[Piece]:
@@ -80,11 +80,12 @@ def _no_answer(part: DistrictAnswer, setting: Setting) -> str:
 
 def _by_district(question: Question, answer: Answer, form: Form) -> Iterator[Piece]:
     setting = form.setting
-    short = {
-        district.name: short_text(question, answer.districts.get(district.id), setting)
-        for district in form.assessment.city.districts
-    }
-    for name, text in _together(short).items():
+    names = {district.id: district.name for district in form.assessment.city.districts}
+    names |= {code: code for code in answer.districts if code not in names}
+    short = [
+        (name, short_text(question, answer.districts.get(code), setting)) for code, name in names.items()
+    ]
+    for name, text in _together(short):
         yield Piece(setting.say("review.questions.per_district", district=name, answer=text))
     if isinstance(question, Indicator):
         yield Piece(setting.text("topic.unit", unit=setting.words.header.units[question.unit]), "small")
@@ -92,14 +93,14 @@ def _by_district(question: Question, answer: Answer, form: Form) -> Iterator[Pie
         yield Piece(sentence, "small")
 
 
-def _together(short: dict[str, str]) -> dict[str, str]:
+def _together(short: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """A line per district; of many districts a line per answer."""
     if len(short) <= MANY:
         return short
     named: dict[str, list[str]] = {}
-    for name, text in short.items():
+    for name, text in short:
         named.setdefault(text, []).append(name)
-    return {", ".join(names): text for text, names in named.items()}
+    return [(", ".join(names), text) for text, names in named.items()]
 
 
 def _sentences(question: Question, answer: Answer, setting: Setting) -> Iterator[str]:

@@ -10,13 +10,13 @@ from assessment.answers.models import Review
 from assessment.answers.review_sample import Sample
 from assessment.documents.findings import Findings, Place
 from assessment.look.theme import DEFAULT, Theme
-from assessment.questionnaire.cells import Contents, Placed
+from assessment.questionnaire.cells import Contents, Placed, Value
 from assessment.questionnaire.form import Form
 from assessment.questionnaire.identity import REVIEW_SCHEMA, Identity
 from assessment.questionnaire.kept import Kept
 from assessment.questionnaire.review.began import began
 from assessment.questionnaire.review.book import SHEETS, ReviewBook
-from assessment.questionnaire.review.cells import Listener, contents_of, shown
+from assessment.questionnaire.review.cells import Listener, as_written, contents_of, shown
 from assessment.questionnaire.review.districts import district_sheet
 from assessment.questionnaire.review.documents import documents_sheet
 from assessment.questionnaire.review.questions import questions_sheet, word_lists
@@ -72,7 +72,7 @@ def _identity(form: Form, sample: Sample) -> Identity:
 
 def _kept(form: Form, contents: Contents, idents: list[str]) -> Iterator[Kept]:
     """The reviews that reading these cells would not give back, such as who reviewed and when."""
-    cells = {key: Placed(RawCell(value), Place()) for key, value in contents.items()}
+    cells = {key: Placed(RawCell(_written(value)), Place()) for key, value in contents.items()}
     listener = Listener(cells, form.setting, Findings())
     for ident in idents:
         answer = form.assessment.answers[ident]
@@ -81,6 +81,10 @@ def _kept(form: Form, contents: Contents, idents: list[str]) -> Iterator[Kept]:
         heard = listener.row(form.setting.asked(form.questions[ident]), answer.state).review
         if heard != answer.review:
             yield Kept(("answers", ident, "review"), shown(ident, cells), _plain(answer.review))
+
+
+def _written(value: Value) -> Value:
+    return as_written(value) if isinstance(value, str) else value
 
 
 def _plain(review: Review) -> dict[str, object]:

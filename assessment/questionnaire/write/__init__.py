@@ -52,8 +52,15 @@ def identity_of(form: Form) -> Identity:
     said = form.assessment
     return Identity(
         SCHEMA, rubric.id, rubric.version, rubric.fingerprint, setting.lang, setting.locale, said.question_set,
-        form.part, {"city": said.city.name, "date": said.date.isoformat()},
+        form.part, _others(form),
     )  # fmt: skip
+
+
+def _others(form: Form) -> dict[str, str]:
+    """What stands in for name and day where a part does not show them, if they are known."""
+    said = form.assessment
+    known = {("city", "name"): ("city", said.city.name), ("date",): ("date", said.date.isoformat())}
+    return dict(value for path, value in known.items() if path not in form.unsaid)
 
 
 def _order(book: FormBook) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cached_property
 
 from assessment.answers.progress import Progress, progress
 from assessment.look.theme import Theme
-from assessment.questionnaire.cells import Contents, Key
+from assessment.questionnaire.cells import Contents
 from assessment.questionnaire.form import Form, Topic
 from assessment.questionnaire.write.filled import FilledBook
 from assessment.questionnaire.write.formulas import NOT_ASKED, STATES, StateWords
@@ -26,7 +25,7 @@ class FormBook(FilledBook):
 
     def __init__(self, form: Form, contents: Contents, theme: Theme) -> None:
         self.form = form
-        super().__init__(form.setting, contents, theme, form.assessment.city)
+        super().__init__(form.setting, contents, theme, form.city)
         self.titles = self._titles()
 
     def _titles(self) -> dict[str, str]:
@@ -55,12 +54,8 @@ class FormBook(FilledBook):
     @cached_property
     def progress(self) -> Progress:
         """How far the questionnaire is: what the formulas yield now."""
-        return progress(self.form.assessment, self.setting.rubric)
+        return progress(self.form.asking, self.setting.rubric).only(self.form.questions)
 
     def state(self, question: str) -> str:
         """The state of a question in words."""
         return self.text(f"state.{self.progress.states.get(question, NOT_ASKED)}")
-
-
-Marks = Mapping[Key, tuple[str, ...]]
-"""Remarks on cells."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from openpyxl.utils import get_column_letter, quote_sheetname
 
 from assessment.answers.models import DistrictAnswer
-from assessment.answers.progress import says_something
+from assessment.answers.progress import claims_something, has_answer, says_something
 from assessment.questionnaire.setting import Setting
 from assessment.questionnaire.understand import item_text
 from assessment.questionnaire.write import formulas
@@ -16,7 +17,7 @@ from assessment.questionnaire.write.lists import list_of
 from assessment.questionnaire.write.page import Page, Prompt
 from assessment.questionnaire.write.paper import paper
 from assessment.questionnaire.write.registers import open_page
-from assessment.questionnaire.write.topic import nothing
+from assessment.questionnaire.write.topic import excluded_by, nothing
 from assessment.rubric.models import Indicator, Question
 
 WIDTHS = (11.0, 34.0, 40.0)
@@ -114,24 +115,29 @@ def _state(page: Page, question: Question, lists: formulas.Lists) -> None:
         f"${ends[0]}{page.row}:${ends[1]}{page.row}",
         nothing(question, lists),
     )
-    state = FIRST + count
-    page.formula(
-        state, formulas.district_state(row, lists, book.state_words), _now(question, book), page.still
-    )
-    page.formula(state + 1, formulas.district_claims(row, lists), 0, page.faint)
-    page.formula(state + 2, formulas.district_answers(row, lists), 0, page.faint)
+    state, spoken = FIRST + count, _spoken(question, book)
+    claims = sum(claims_something(question, part) for part in spoken)
+    asked = formulas.district_state(row, lists, book.state_words)
+    told = formulas.unless(excluded_by(book, question, lists), asked, book.state_words)
+    now = _now(spoken, book) if question.id in book.progress.states else book.state(question.id)
+    page.formula(state, told, now, page.still)
+    page.formula(state + 1, formulas.district_claims(row, lists), claims, page.faint)
+    page.formula(state + 2, formulas.district_answers(row, lists), sum(map(has_answer, spoken)), page.faint)
 
 
-def _now(question: Question, book: FormBook) -> str:
-    """The state by districts alone, as the formula has it now."""
-    said = book.form.assessment
-    answer = said.answers.get(question.id)
+def _spoken(question: Question, book: FormBook) -> list[DistrictAnswer]:
+    """What districts say."""
+    answer = book.form.assessment.answers.get(question.id)
     given = [] if answer is None else list(answer.districts.values())
     parts = [part if isinstance(part, DistrictAnswer) else DistrictAnswer(answer=part) for part in given]
-    spoken = [part for part in parts if says_something(part)]
+    return [part for part in parts if says_something(part)]
+
+
+def _now(spoken: Sequence[DistrictAnswer], book: FormBook) -> str:
+    """The state by districts alone, as the formula has it now."""
     if not spoken:
         return book.text("state.open")
-    if len(spoken) < len(said.city.districts):
+    if len(spoken) < len(book.form.assessment.city.districts):
         return book.text("state.incomplete")
     states = {part.state for part in spoken}
     only = next(iter(states)) if len(states) == 1 else None

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assessment.answers.progress import State
+from assessment.questionnaire.cells import POINTER
 from assessment.rubric.models import Condition
 
 STATES: tuple[State, ...] = (
@@ -83,21 +84,24 @@ class Lists:
     """Names of the lists of words for "no", "yes", and "none of the practices"."""
 
 
+AFTER_CODE = (".", ")", ":", " -", " –")
+"""How a text goes on after the code of an option."""
+
+
 @dataclass(frozen=True)
 class Nothing:
-    """How an answer begins that claims nothing: by a code, alone or before a point; `words`: or it is one of a list."""
+    """How an answer begins that claims nothing: by a code, alone or before a sign; `words`: or it is one of a list."""
 
     codes: tuple[str, ...] = ()
     words: str | None = None
 
     def count(self, cells: str) -> str:
         """How many of the cells are such; "0" if none can be."""
-        tests = [
-            f"(TRIM({cells})={text(code)})+(LEFT(TRIM({cells}),{len(code) + 1})={text(code + '.')})"
-            for code in self.codes
-        ]
         if self.words is not None:
             return equals(cells, self.words)
+        tests = [f"(TRIM({cells})={text(code)})" for code in self.codes]
+        starts = [code + sign for code in self.codes for sign in AFTER_CODE]
+        tests += [f"(LEFT(TRIM({cells}),{len(start)})={text(start)})" for start in starts]
         return f"SUMPRODUCT({'+'.join(tests)})" if tests else "0"
 
 
@@ -204,7 +208,8 @@ def by_district(row: Row, there: Elsewhere, question: str, lists: Lists, words: 
         dated = f"AND(LEN(TRIM({row.year}))=0,{there.of(there.answers, question)}>0)"
         known = f"IF({dated},{words['incomplete']},{known})"
     said = f"IF({state}={words['incomplete']},{state},{known})"
-    return f"IF({state}={words['open']},{plain(row, lists, words)},{said})"
+    city = f"IF(LEFT({row.answer},{len(POINTER)})={text(POINTER)},{words['open']},{plain(row, lists, words)})"
+    return f"IF({state}={words['open']},{city},{said})"
 
 
 def excludes(fact: str, condition: Condition, lists: Lists) -> str:

@@ -9,7 +9,7 @@ from assessment.questionnaire import kept as keeping
 from assessment.questionnaire.identity import Identity
 from assessment.questionnaire.kept import Kept
 from assessment.sheets.book import Book
-from assessment.sheets.inert import CELL_LIMIT
+from assessment.sheets.inert import CELL_LIMIT, undecoded
 
 IDENTITY, KEPT, BEGAN = "identity", "kept", "began"
 
@@ -34,5 +34,5 @@ def _table(book: Book, title: str, rows: Iterable[Sequence[str]]) -> None:
         for column, text in enumerate(texts, 1):
             if text:
                 cell = sheet.cell(at, column)
-                cell.value = text[:CELL_LIMIT]
+                cell.value = undecoded(text)[:CELL_LIMIT]
                 cell.data_type = "s"

@@ -5,13 +5,14 @@ The first column names the list where it begins, the second has its items.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 from openpyxl.worksheet.worksheet import Worksheet
 
 from assessment.questionnaire.setting import ListName, Setting
 from assessment.questionnaire.tell import answer_text
-from assessment.questionnaire.understand import Asked, item_text, state_text, yes_no_text
+from assessment.questionnaire.understand import Asked, Choice, item_text, state_text, yes_no_text
 from assessment.questionnaire.understand.models import State
 from assessment.questionnaire.write.book import FormBook
 from assessment.questionnaire.write.filled import FilledBook
@@ -23,11 +24,17 @@ from assessment.text.catalogue import languages, words
 TITLE = "lists"
 YES_NO, GROUPS = "list_yes_no", "list_groups"
 
+GOING_ON: dict[State, str] = {"not_applicable": "na", "unknown": "unknown"}
+"""The list of spellings that mean a state also where a text goes on after them."""
+
 SPELLED: dict[State, tuple[str, ...]] = {
     "not_applicable": ("na", "na_marks"),
     "unknown": ("unknown", "unknown_marks", "nobody_measures", "not_at_hand"),
 }
 """The lists of spellings that mean a state."""
+
+AFTER = (":", " :", ",", " -", " –", " (")
+"""How a text goes on after a state."""
 
 
 def list_of(question: str) -> str:
@@ -78,11 +85,11 @@ def lists(book: FormBook) -> Lists:
     for name in names:
         sheet.add(list_named(name), "", [choice.sentences[0] for choice in setting.choices(name)])
     return Lists(
-        not_applicable=_spoken(sheet, "not_applicable"),
-        unknown=_spoken(sheet, "unknown"),
-        no=sheet.add("words_no", "", _each_once(_spellings("said_no"))),
-        yes=sheet.add("words_yes", "", _each_once(_spellings("said_yes"))),
-        none=sheet.add("words_none", "", _each_once((*_own_none(), *_spellings("none")))),
+        not_applicable=_spoken(sheet, "not_applicable", setting.not_applicable),
+        unknown=_spoken(sheet, "unknown", setting.unknown),
+        no=sheet.add("words_no", "", _typed(("0", *_spellings("said_no")))),
+        yes=sheet.add("words_yes", "", _typed(("1", *_spellings("said_yes")))),
+        none=sheet.add("words_none", "", _typed(("0", *_own_none(), *_spellings("none")))),
     )
 
 
@@ -104,13 +111,30 @@ def states(question: str, asked: Asked, setting: Setting) -> Iterator[str]:
         yield state_text("unknown", each.sentences[0], setting.lang)
 
 
-def _spoken(sheet: ListSheet, state: State) -> Spoken:
-    starts = (f"{words(lang)(f'spellings.{state}_item')}:" for lang in languages())
-    whole = (word for key in SPELLED[state] for word in _spellings(key))
+def _spoken(sheet: ListSheet, state: State, reasons: Iterable[Choice]) -> Spoken:
+    items = [words(lang)(f"spellings.{state}_item") for lang in languages()]
+    going_on = (*items, *_spellings(GOING_ON[state]))
+    whole = [*items, *(word for key in SPELLED[state] for word in _spellings(key))]
+    whole += [sentence for reason in reasons for sentence in reason.sentences]
     return Spoken(
-        starts=sheet.add(f"starts_{state}", "", _each_once(starts)),
-        words=sheet.add(f"words_{state}", "", _each_once(whole)),
+        starts=sheet.add(f"starts_{state}", "", starts_of(going_on)),
+        words=sheet.add(f"words_{state}", "", _typed(whole)),
     )
+
+
+def starts_of(spelled: Iterable[str]) -> list[str]:
+    """How texts begin that go on after one of these; none begins as another does, so that no text is counted twice."""
+    return _each_once(f"{each}{sign}" for word in spelled for each in _letters(word) for sign in AFTER)
+
+
+def _typed(spelled: Iterable[str]) -> list[str]:
+    """These as people type them: also without accents, and with a final point."""
+    return _each_once(f"{each}{end}" for word in spelled for each in _letters(word) for end in ("", "."))
+
+
+def _letters(word: str) -> tuple[str, ...]:
+    bare = "".join(sign for sign in unicodedata.normalize("NFD", word) if not unicodedata.combining(sign))
+    return word, bare, word.replace("'", "’"), word.replace("-", "–"), word.replace("-", "—")
 
 
 def _spellings(key: str) -> Iterator[str]:

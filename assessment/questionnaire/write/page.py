@@ -17,7 +17,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from assessment.questionnaire.cells import Key, Value
 from assessment.questionnaire.write.book import FormBook
 from assessment.questionnaire.write.filled import FilledBook
-from assessment.sheets.inert import cell_text, line
+from assessment.sheets.inert import cell_text, line, needs_quote
 from assessment.sheets.looks import Look
 from assessment.sheets.measure import column_points, lines
 from assessment.sheets.sheet import Sheet
@@ -107,7 +107,7 @@ class FilledSheet(Sheet):
             rich.append(TextBlock(face, cell_text(part.text) + ("\n" if at < len(parts) - 1 else "")))
         cell = self.cells.cell(self.row, column)
         cell.value = rich
-        self.book.styles.give(cell, look)
+        self.book.styles.give(cell, look, needs_quote(str(rich)))
         room = column_points(self.widths[column - 1], look.indent)
         points = sum(
             lines(part.text, room, part.look.size, part.look.bold) * part.look.size for part in parts

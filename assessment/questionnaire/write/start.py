@@ -50,7 +50,7 @@ def _title(page: Page) -> None:
     page.line(_name(book), replace(looks.city, size=book.theme.sheet.title - 2, wrap=False))
     page.line(f"{header.title} · {book.setting.rubric.version}", looks.small, 6.0)
     key = "purpose" if book.form.whole else "purpose_part"
-    purpose = book.text(f"start.{key}", city=book.form.assessment.city.name, part=part_name(book))
+    purpose = book.text(f"start.{key}", city=book.form.city.name, part=part_name(book))
     page.end(page.paragraph(purpose, looks.text), looks.text)
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from openpyxl.utils import get_column_letter, quote_sheetname
 
 from assessment.questionnaire.cells import fact_key, practice_row
-from assessment.questionnaire.form import Group, Topic, practices_of
+from assessment.questionnaire.form import Form, Group, Topic, practices_of
 from assessment.questionnaire.understand import Asked, item_text
 from assessment.questionnaire.write import formulas
 from assessment.questionnaire.write.book import FormBook
@@ -17,6 +17,7 @@ from assessment.questionnaire.write.page import LEAST_LINES, Block, Page, Prompt
 from assessment.questionnaire.write.paper import paper
 from assessment.rubric.models import Checklist, Indicator, Ladder, Question
 from assessment.rubric.models import Choice as ChoiceQuestion
+from assessment.scoring.readings import not_asked
 
 COLUMNS = ("id", "question", "options", "answer", "year", "reference", "comment", "who", "state")
 WIDTHS = (9.5, 36.0, 54.0, 30.0, 8.5, 27.0, 21.0, 13.0, 14.0)
@@ -72,7 +73,7 @@ class _Rows:
     def group(self, topic: Topic, group: Group) -> None:
         """A heading and its questions."""
         names = [self.setting.words.nodes[node].name for node in group.nodes]
-        heading = replace(self.page.looks.heading, wrap=False)
+        heading = replace(self.page.looks.heading, wrap=False, indent=1)
         self.page.write(QUESTION, " · ".join(names), heading)
         self.page.end(1, heading, 8.0)
         for question in group.questions:
@@ -144,11 +145,16 @@ class _Rows:
             needed = page.write(ANSWER, self.book.text("topic.elsewhere", sheet=title), page.still)
             page.leads(ANSWER, f"{quote_sheetname(title)}!A1")
             page.book.place(("answers", question.id, "answer"), page.cells.title, page.coordinate(ANSWER))
+            self._name(question.id)
             return needed
         needed = page.enter(ANSWER, ("answers", question.id, "answer"))
         page.offer(ANSWER, list_of(question.id), self._prompt(question, asked))
-        self.book.name(f"ans_{question.id}", self.book.reference(("answers", question.id, "answer")))
+        self._name(question.id)
         return needed
+
+    def _name(self, row: str) -> None:
+        """A name for the answer cell of a row, by which it is found if the column of ids is lost."""
+        self.book.name(f"ans_{row}", self.book.reference(("answers", row, "answer")))
 
     def _said_for_city(self, question: Question) -> bool:
         return ("answers", question.id, "answer") in self.book.contents
@@ -160,14 +166,9 @@ class _Rows:
         return Prompt(self.book.text("prompt.answer"), self.book.text("prompt.answer_text"))
 
     def _state(self, question: Question) -> None:
-        formula = self._formula(question)
-        excluded = [
-            formulas.excludes(self.book.reference(fact), condition, self.lists)
-            for condition in question.applies
-            if (fact := fact_key(condition.fact)) in self.book.at
-        ]
-        wrapped = formulas.unless(excluded, formula, self.book.state_words)
-        self.page.formula(STATE, wrapped, self.book.state(question.id), self.page.still)
+        excluded = excluded_by(self.book, question, self.lists)
+        formula = formulas.unless(excluded, self._formula(question), self.book.state_words)
+        self.page.formula(STATE, formula, self.book.state(question.id), self.page.still)
 
     def _formula(self, question: Question) -> str:
         at = self.page.row
@@ -191,11 +192,32 @@ class _Rows:
         page.fill(page.still, QUESTION, QUESTION)
         needed = page.write(OPTIONS, self.book.text("topic.practice", code=code, text=text), page.still)
         page.enter(ANSWER, ("answers", row, "answer"))
+        self._name(row)
         page.offer(
             ANSWER, YES_NO, Prompt(self.book.text("prompt.practice"), self.book.text("prompt.practice_text"))
         )
         page.fill(page.still, YEAR, STATE)
         page.end(needed, page.field, 6.0)
+
+
+def excluded_by(book: FormBook, question: Question, lists: formulas.Lists) -> list[str]:
+    """Tests of the city's facts, each of which keeps a question from being asked; a part has no facts."""
+    if _never_asked(question, book.form):
+        return ["TRUE"]
+    return [
+        formulas.excludes(book.reference(fact), condition, lists)
+        for condition in question.applies
+        if (fact := fact_key(condition.fact)) in book.at
+    ]
+
+
+def _never_asked(question: Question, form: Form) -> bool:
+    """Whether a question has its row only because it was answered, and no cell here can make it asked."""
+    sets = {known.id: known for known in form.setting.rubric.header.question_sets}
+    chosen = sets.get(form.assessment.question_set)
+    narrow = None if chosen is None or chosen.everything else chosen.id
+    reason = not_asked(question, form.asking, narrow)
+    return reason in ("set", "competence") or (reason == "profile" and not form.whole)
 
 
 def nothing(question: Question, lists: formulas.Lists) -> formulas.Nothing:

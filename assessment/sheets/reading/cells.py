@@ -7,13 +7,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assessment.sheets.reading.formats import Formats
-from assessment.sheets.reading.limits import COLUMN_LIMIT, ROW_LIMIT, Budget, Refused
+from assessment.sheets.reading.limits import COLUMN_LIMIT, MERGED_LIMIT, ROW_LIMIT, Budget, Refused
 from assessment.sheets.reading.models import RawCell, Spot
 from assessment.sheets.reading.places import LAST_COLUMN, LAST_ROW, spot_of
 from assessment.sheets.reading.shared_formulas import SharedFormulas
 from assessment.sheets.reading.stream import Done, Sink
 from assessment.sheets.reading.texts import SharedTexts, Text, decoded
 from assessment.sheets.reading.values import cell_of, formula_of
+
+AREA_LIMIT = 40
+"""Characters of an area: as many as "$XFD$1048576:$XFD$1048576" has, and some."""
+
+_AFTER_MERGED = frozenset(
+    {
+        "phoneticPr", "conditionalFormatting", "dataValidations", "hyperlinks", "printOptions", "pageMargins",
+        "pageSetup", "headerFooter", "rowBreaks", "colBreaks", "drawing", "legacyDrawing", "tableParts", "extLst",
+    }
+)  # fmt: skip
+"""What follows the merged areas in every sheet; none of it is read."""
 
 
 @dataclass(frozen=True)
@@ -32,14 +43,17 @@ class Cells(Sink):
 
     Attributes:
         found: those that hold something, within the bounds.
+        merged: the first areas whose cells are one.
         beyond: the first outside them that does.
         is_sheet: whether the part is a worksheet at all.
     """
 
     def __init__(self, shared: Shared) -> None:
         self.found: dict[Spot, RawCell] = {}
+        self.merged: list[str] = []
         self.beyond: Spot | None = None
         self.is_sheet = False
+        self._rows_done = False
         self._shared = shared
         self._row, self._column = 0, 0
         self._cell: Mapping[str, str] | None = None
@@ -49,8 +63,10 @@ class Cells(Sink):
         self._pronounced = False
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        """A row, a cell or a part of one begins."""
-        if self._cell is not None:
+        """A row, a cell or a part of one begins, or, after all of them, what is said about the sheet."""
+        if self._rows_done:
+            self._start_after(tag, attributes)
+        elif self._cell is not None:
             self._start_inside(tag, attributes)
         elif tag == "c":
             self._start_cell(attributes)
@@ -60,19 +76,27 @@ class Cells(Sink):
             self.is_sheet = True
 
     def end(self, tag: str) -> None:
-        """With a cell its content is complete; with the rows the sheet is."""
+        """With a cell its content is complete; with the merged areas all that is read of a sheet."""
         self._into = None
         if tag == "c":
             self._end_cell()
         elif tag == "rPh":
             self._pronounced = False
         elif tag == "sheetData":
+            self._rows_done = True
+        elif tag == "mergeCells":
             raise Done
 
     def text(self, text: str) -> None:
         """Some of a value or formula."""
         if self._into is not None:
             self._into.add(text)
+
+    def _start_after(self, tag: str, attributes: Mapping[str, str]) -> None:
+        if tag in _AFTER_MERGED or len(self.merged) >= MERGED_LIMIT:
+            raise Done
+        if tag == "mergeCell":
+            self.merged.append(attributes.get("ref", "")[:AREA_LIMIT])
 
     def _start_row(self, number: str | None) -> None:
         self._column = 0

@@ -38,6 +38,9 @@ COLUMN_LIMIT = 80
 CELL_LIMIT = 60_000
 """Cells with content in a workbook."""
 
+MERGED_LIMIT = 500
+"""Merged areas of a sheet; of a table there are few."""
+
 TEXT_LIMIT = 32_767
 """Characters of a cell: as many as Excel takes."""
 

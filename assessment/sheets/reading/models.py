@@ -30,11 +30,16 @@ class RawCell:
 
 @dataclass(frozen=True)
 class RawSheet:
-    """A sheet; of its cells only those that hold something other than spaces."""
+    """A sheet; of its cells only those that hold something other than spaces.
+
+    Attributes:
+        merged: the areas whose cells are one, e.g. "D6:D7", as far as they are read.
+    """
 
     title: str
     hidden: bool
     cells: dict[Spot, RawCell]
+    merged: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

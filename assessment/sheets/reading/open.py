@@ -84,7 +84,7 @@ class _Opening:
             self._tell_unread(listed)
             return None
         self._tell_beyond(listed, cells)
-        return RawSheet(listed.title, listed.hidden, cells.found)
+        return RawSheet(listed.title, listed.hidden, cells.found, tuple(cells.merged))
 
     def _tell_unread(self, listed: Listed) -> None:
         self._findings.warning("guard_sheet_not_read", Place(self._file, sheet=listed.title))
