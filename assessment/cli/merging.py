@@ -18,6 +18,7 @@ from assessment.cli.unread import is_unwritable
 from assessment.cli.work import tell_paths
 from assessment.documents.files import read_bytes
 from assessment.documents.findings import Findings, Label, Place
+from assessment.rubric.words import Words
 
 CONFLICT = "merge_conflict"
 PLACED = "merge_conflict_at"
@@ -108,11 +109,15 @@ def _told(findings: Findings, merged: Merged, checked: Mapping[str, Checked], se
 def _named(place: Place, checked: Mapping[str, Checked]) -> str:
     """What a conflict is about: a question or a department by its name, anything else by its path."""
     rubric = next(iter(checked.values())).loaded.rubric
+
+    def words(lang: str) -> Words:
+        return rubric.words(lang if lang in rubric.header.languages else rubric.header.source_language)
+
     match place.path:
         case ("answers", str(ident)) if ident in rubric.questions:
-            return Label(ident, lambda lang: rubric.words(lang).questions[ident].name)
+            return Label(ident, lambda lang: words(lang).questions[ident].name)
         case ("departments", str(ident)) if ident in rubric.header.departments:
-            return Label(ident, lambda lang: rubric.words(lang).header.departments[ident])
+            return Label(ident, lambda lang: words(lang).header.departments[ident])
     return place.trail
 
 

@@ -39,7 +39,8 @@ class Named(Label):
 
     def __new__(cls, label: Label) -> Named:
         """The same label."""
-        made = super().__new__(cls, str(label), label.named)
+        made = str.__new__(cls, label)
+        made.named = label.named
         return made
 
 

@@ -17,6 +17,7 @@ from assessment.documents.tell import message
 from assessment.look.theme import DEFAULT, Theme
 from assessment.questionnaire.cells import Contents, Key, Placed, Value
 from assessment.questionnaire.form import Form
+from assessment.questionnaire.make import kept_of
 from assessment.questionnaire.read import Read
 from assessment.questionnaire.tell import contents_of
 from assessment.questionnaire.write import packed, write_book
@@ -47,7 +48,7 @@ def annotated_bytes(form: Form, read: Read, findings: Iterable[Finding], theme: 
     same = read.identity.version == form.setting.rubric.version
     typed = {key: _typed(placed.cell) for key, placed in read.tables.cells.items()}
     contents: Contents = typed if same else contents_of(form)
-    book = write_book(form, contents, read.kept if same else (), theme)
+    book = write_book(form, contents, theme)
     known = sorted(
         findings, key=lambda each: (ERRORS_FIRST[each.severity], each.place.page, each.place.line or 0)
     )
@@ -55,7 +56,7 @@ def annotated_bytes(form: Form, read: Read, findings: Iterable[Finding], theme: 
     _remark(book, known, places)
     _others(book, read)
     _list(book, known, places)
-    return packed(book)
+    return packed(book, read.kept if same else kept_of(form, contents))
 
 
 def _typed(cell: RawCell) -> Value:

@@ -20,7 +20,9 @@ from assessment.sheets.raw import RawCell
 def questionnaire_bytes(form: Form, theme: Theme = DEFAULT) -> bytes:
     """The workbook of a form. Same form and theme, same bytes."""
     contents = contents_of(form)
-    return packed(write_book(form, contents, kept_of(form, contents), theme))
+    book = write_book(form, contents, theme)
+    written = {key: value for key, value in contents.items() if key in book.at}
+    return packed(book, kept_of(form, written))
 
 
 def kept_of(form: Form, contents: Contents) -> list[Kept]:

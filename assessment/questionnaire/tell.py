@@ -26,13 +26,8 @@ Cell = tuple[Key, Value]
 
 
 def contents_of(form: Form) -> Contents:
-    """The filled cells of a questionnaire; what cannot be shown so is `kept.py`'s subject."""
-    shown, asked = frozenset(form.districts), {question.id for question in form.by_district}
-    return {
-        key: value
-        for key, value in _cells(form)
-        if value != "" and (key[0] != "by_district" or (key[1] in asked and key[2] in shown))
-    }
+    """What its cells would hold; what they cannot, and for what there are none, is `kept.py`'s subject."""
+    return {key: value for key, value in _cells(form) if value != ""}
 
 
 def _cells(form: Form) -> Iterator[Cell]:

@@ -45,7 +45,11 @@ class Office:
         pipe = f"assessment-{os.getpid()}-{id(self)}"
         options = ["--headless", "--invisible", "--norestore", "--nologo", "--nolockcheck"]
         there = [f"-env:UserInstallation={profile.as_uri()}", f"--accept=pipe,name={pipe};urp;"]
-        self._program = subprocess.Popen([soffice, *options, *there], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        self._program = subprocess.Popen(
+            [soffice, *options, *there],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
         )
         self._hands = subprocess.Popen(
             [python, str(STEPS), pipe], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True

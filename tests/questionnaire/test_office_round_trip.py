@@ -31,8 +31,27 @@ YES, NO = 0, 1
 NOBODY_MEASURES, NOT_AT_HAND = -2, -1
 """The last items of every list of answers."""
 
-VILLA = ("--city", "Villa Prueba (ciudad ficticia)", "--country", "CO", "--date", "2026-03-05", "--lang", "es")
-VILA = ("--city", "Vila Teste (cidade fictícia)", "--country", "BR", "--date", "2026-03-05", "--lang", "pt", "--express")
+VILLA = (
+    "--city",
+    "Villa Prueba (ciudad ficticia)",
+    "--country",
+    "CO",
+    "--date",
+    "2026-03-05",
+    "--lang",
+    "es",
+)
+VILA = (
+    "--city",
+    "Vila Teste (cidade fictícia)",
+    "--country",
+    "BR",
+    "--date",
+    "2026-03-05",
+    "--lang",
+    "pt",
+    "--express",
+)
 
 
 @pytest.fixture(scope="module")
@@ -135,7 +154,9 @@ def fill_registers(person: Filling) -> None:
 
 def fill_evidence(person: Filling) -> None:
     plan, dataset, register, statistics_office = 2, 5, 4, 0
-    person.types("evidence", "e1", title="Plan de Desarrollo 2024-2027", link="https://villa.example/plan.pdf")
+    person.types(
+        "evidence", "e1", title="Plan de Desarrollo 2024-2027", link="https://villa.example/plan.pdf"
+    )
     person.types("evidence", "e1", date="15/06/2024")
     person.chooses("evidence", "e1", kind=plan)
     person.types("evidence", "e2", title="Censo de hogares", districts="Centro; d2")
@@ -161,8 +182,15 @@ def choose_answers(person: Filling) -> None:
 def type_answers(person: Filling) -> None:
     person.types("answers", "gov_continuity", answer="2", reference="Acuerdo 12 de 2024")
     person.types("answers", "gov_data_protect", answer="0")
-    person.types("answers", "env_air_action", answer="4. con todo publicado", reference="Red de aire: página 3")
-    person.types("answers", "env_noise", answer="n/a : no existe en el territorio, y hay constancia.", reference="Oficio 88")
+    person.types(
+        "answers", "env_air_action", answer="4. con todo publicado", reference="Red de aire: página 3"
+    )
+    person.types(
+        "answers",
+        "env_noise",
+        answer="n/a : no existe en el territorio, y hay constancia.",
+        reference="Oficio 88",
+    )
     person.types("answers", "eco_tourism", answer="B", reference="e3, E1")
     person.types("answers", "mob_fare", answer="c.")
     person.types("answers", "cit_labs", answer="NO SE SABE: NADIE LO MIDE")
@@ -210,7 +238,10 @@ KIND = "decreto, ordenanza o acuerdo"
 
 
 def add_evidence_without_a_code(person: Filling) -> None:
-    sheet, row = person.at("evidence", "e3", "title")["sheet"], person.read.tables.rows[("evidence", "e3")].line
+    sheet, row = (
+        person.at("evidence", "e3", "title")["sheet"],
+        person.read.tables.rows[("evidence", "e3")].line,
+    )
     person.do("unprotect", sheet=sheet)
     person.do("insert_row", sheet=sheet, row=row)
     person.do("paste_values", sheet=sheet, area=f"B{row}:C{row}", rows=[["Acta 7 del comité de datos", KIND]])
@@ -320,12 +351,20 @@ answers:
 def fill_in_portuguese(blank: bytes) -> Filling:
     person = Filling(blank)
     person.types("city", "population", value="84.000")
-    for fact, said in {"coastal": "sim", "rail": "Não", "port": "nao", "water_by_city": "não ", "police_by_city": "S"}.items():
-        person.types("city", f"fact_{fact}", value=said)
+    for fact, said in {
+        "coastal": "sim",
+        "rail": "Não",
+        "port": "nao",
+        "water_by_city": "não ",
+        "police_by_city": "S",
+    }.items():
+        person.types("city", f"fact_{fact}", value=typed)
     person.chooses("city", "fact_metropolitan", value=NO)
     person.types("districts", "d1", name="Sé", population="50.000")
     person.types("districts", "d2", name="São João", population="34000")
-    person.types("departments", "mobility", signed_by="João Exemplo", role="Secretário", signed_on="28/02/2026")
+    person.types(
+        "departments", "mobility", signed_by="João Exemplo", role="Secretário", signed_on="28/02/2026"
+    )
     person.types("evidence", "e1", title="Plano diretor", link="https://vila.example/plano", date="1/12/2023")
     person.chooses("evidence", "e1", kind=2)
     person.types("answers", "gov_data_protect", answer="2", reference="E1", who="João")

@@ -110,7 +110,7 @@ def test_anything_that_an_assessment_can_hold_comes_back(assessment: Assessment,
 
 
 @settings(
-    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow], phases=[Phase.generate]
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow], phases=[Phase.generate]
 )
 @given(filled())
 def test_also_from_a_file(assessment: Assessment) -> None:

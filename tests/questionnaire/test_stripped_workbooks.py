@@ -13,6 +13,7 @@ from openpyxl import Workbook, load_workbook
 from assessment.cli.books import book_bytes, form_of
 from assessment.documents.findings import Findings
 from assessment.documents.tell import message
+from assessment.intake import open_bytes
 from assessment.questionnaire.annotate import annotated_bytes
 from assessment.text.catalogue import words
 from tests.examples.cities import loaded
@@ -113,8 +114,6 @@ def test_with_values_alone_it_is_read_exactly(full: bytes, dropped: tuple[str, .
 
 
 def test_without_the_sheet_that_says_what_it_is_it_is_no_questionnaire(full: bytes) -> None:
-    from assessment.intake import open_bytes
-
     findings = Findings()
     assert open_bytes(values_alone(full, "identity"), "q.xlsx", findings) is None
     assert [item.code for item in findings] == ["sheet_not_questionnaire"]
@@ -134,7 +133,9 @@ def deleted(office: Office, data: bytes, question: str, column: str) -> bytes:
 
 @pytest.mark.needs("soffice", "uno")
 @pytest.mark.parametrize("question", ["gov_strategy_plan", "eco_vendors", "qol_street_light"])
-def test_without_the_column_of_ids_it_is_read_exactly_by_the_names(office: Office, full: bytes, question: str) -> None:
+def test_without_the_column_of_ids_it_is_read_exactly_by_the_names(
+    office: Office, full: bytes, question: str
+) -> None:
     findings = Findings()
     data = deleted(office, full, question, "A")
     opened(data, findings)
@@ -146,6 +147,10 @@ def test_without_the_column_of_ids_it_is_read_exactly_by_the_names(office: Offic
 def test_without_the_column_of_answers_a_message_says_so(office: Office, full: bytes) -> None:
     findings = Findings()
     opened(deleted(office, full, "gov_strategy_plan", "D"), findings)
-    told = [(item.code, item.place.sheet, message(item, words("es"))) for item in findings if item.severity == "error"]
+    told = [
+        (item.code, item.place.sheet, message(item, words("es")))
+        for item in findings
+        if item.severity == "error"
+    ]
     assert told == [("sheet_column_missing", "Gobierno", told[0][2])]
     assert "falta la columna «Respuesta»" in told[0][2]

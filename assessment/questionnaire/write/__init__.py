@@ -21,8 +21,8 @@ from assessment.questionnaire.write.topic import topic_sheet
 from assessment.sheets.finalize import finalize
 
 
-def write_book(form: Form, contents: Contents, kept: Iterable[Kept], theme: Theme = DEFAULT) -> FormBook:
-    """The workbook of a form with these contents, not yet packed: remarks can still be added."""
+def write_book(form: Form, contents: Contents, theme: Theme = DEFAULT) -> FormBook:
+    """The sheets of a form with these contents, as far as it has cells for them: see the book's `at`."""
     book = FormBook(form, contents, theme)
     known = lists(book)
     if form.whole:
@@ -34,14 +34,14 @@ def write_book(form: Form, contents: Contents, kept: Iterable[Kept], theme: Them
         topic_sheet(book, topic, known, there)
     evidence_sheet(book)
     start_sheet(book)
-    hidden_sheets(book, identity_of(form), kept, form.start)
     _order(book)
     _describe(book)
     return book
 
 
-def packed(book: FormBook) -> bytes:
-    """The workbook as bytes, with what each formula yields now."""
+def packed(book: FormBook, kept: Iterable[Kept]) -> bytes:
+    """The workbook as bytes, with what its cells do not hold, and what each formula yields now."""
+    hidden_sheets(book, identity_of(book.form), kept, book.form.start)
     day = book.form.assessment.date
     return finalize(book.saved(day), day=day, values=book.values)
 
