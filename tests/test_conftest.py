@@ -1,5 +1,6 @@
 """The promises of conftest.py: a missing program is never silent, and nothing is skipped where all is required."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,13 @@ def test_the_last_lines_say_what_was_not_run_and_how_to_get_the_program(inner: p
         "pdfinfo (Debian, Ubuntu: apt install poppler-utils; macOS: brew install poppler;"
     )
     assert test == "    test_inner.py::test_with_a_program"
+
+
+@pytest.mark.parametrize(("module", "outcome"), [("json", "passed"), ("no_such_module", "skipped")])
+def test_a_python_will_do_only_with_the_module(inner: pytest.Pytester, module: str, outcome: str) -> None:
+    known = f'PROGRAMS["pdfinfo"] = Program(({sys.executable!r},), "", "", "", module={module!r})'
+    inner.makeconftest(f"{CONFTEST}\n{known}")
+    run(inner, NEEDY).assert_outcomes(**{outcome: 1})
 
 
 def test_with_its_program_a_test_runs(inner: pytest.Pytester) -> None:

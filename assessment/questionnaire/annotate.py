@@ -68,8 +68,12 @@ def _typed(cell: RawCell) -> Value:
 
 
 def _places(read: Read) -> dict[tuple[str | None, str | None], Key]:
-    """Which cell of the questionnaire each cell of the file is; of a row without answer, its answer cell."""
+    """Which cell of the questionnaire each cell of the file is, also a blank one; of an id, the cell to fill."""
     found: dict[tuple[str | None, str | None], Key] = {}
+    for (table, row), heads in read.tables.heads.items():
+        for column in heads.columns.values():
+            place = read.tables.place_of(table, row, column)
+            found[(place.sheet, place.cell)] = (table, row, column)
     first = {"answers": "answer", "evidence": "title", "districts": "name", "departments": "signed_by"}
     for (table, row), place in read.tables.rows.items():
         found[(place.sheet, place.cell)] = (table, row, first.get(table, "value"))
@@ -130,14 +134,14 @@ def _list(book: FormBook, findings: list[Finding], places: dict[tuple[str | None
 
 
 def _finding(page: Page, finding: Finding, key: Key | None) -> None:
-    book, look = page.book, page.looks.cell
+    book, look = page.book, replace(page.looks.cell, indent=1)
     severity = book.setting.say(f"cli.severity.{finding.severity}")
     colour = book.theme.warning if finding.severity == "error" else book.theme.ink
-    needed = [page.write(1, severity, replace(look, bold=finding.severity == "error", color=colour))]
-    title, coordinate = book.at.get(key, (finding.place.sheet or "", finding.place.cell or "")) if key else (
-        finding.place.sheet or "", finding.place.cell or "")  # fmt: skip
+    needed = [page.write(1, severity, replace(look, bold=finding.severity == "error", color=colour, indent=0))]
+    own = None if key is None else book.at.get(key)
+    title, coordinate = own or (finding.place.sheet or "", finding.place.cell or "")
     where = f"{title}!{coordinate}" if title else ""
-    target = f"{quote_sheetname(title)}!{coordinate}" if key is not None and key in book.at else None
+    target = f"{quote_sheetname(title)}!{coordinate}" if own else None
     needed.append(page.put(2, Said(where, page.looks.link if target else look, place=target), look))
     needed.append(page.write(3, _about(finding, book), look))
     needed.append(page.write(4, message(finding, book.setting.say), look))

@@ -14,7 +14,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from assessment.answers.load import Loaded, accept
-from assessment.answers.models import Assessment
+from assessment.answers.models import Answer, Assessment
 from assessment.answers.parts import parts_by_department, take
 from assessment.cli.books import form_of
 from assessment.documents.findings import Findings
@@ -87,7 +87,7 @@ def row(book: Workbook, ident: str) -> tuple[Worksheet, int]:
 def put(ident: str, column: str, value: object) -> Edit:
     def edit(book: Workbook) -> None:
         sheet, line = row(book, ident)
-        sheet[f"{column}{line}"].value = value  # type: ignore[assignment]
+        sheet[f"{column}{line}"].value = value
 
     return edit
 
@@ -291,3 +291,17 @@ def test_a_date_beside_its_signature_may_lie_in_no_future() -> None:
     assert opened is not None
     accept(opened.document, findings, today=datetime.date(2026, 11, 21))
     assert [(each.code, each.place.cell) for each in findings] == [("date_future", "E33")]
+
+
+def test_what_cells_round_or_point_away_from_is_kept_beside_them() -> None:
+    known = loaded("villa-esperanza")
+    data = {
+        "gov_online_services": {"answer": 14.513829394632657, "year": 2026, "unit": "percent"},
+        "mob_travel_time": {"state": "blank", "reason": "x"},
+    }
+    given = {ident: Answer.model_validate(each) for ident, each in data.items()}
+    assessment = known.assessment.model_copy(update={"answers": given})
+    form = form_of(Loaded(assessment, known.rubric, Findings()), "es")
+    opened = open_bytes(questionnaire_bytes(form), "q.xlsx", Findings())
+    assert opened is not None
+    assert opened.document.value["answers"] == data

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from io import BytesIO
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from openpyxl import load_workbook
 
 from assessment.answers.models import Answer, Assessment
 from assessment.answers.parts import Part, parts_by_department, take
 from assessment.answers.progress import state_of
 from assessment.cli.books import book_bytes, form_of
+from assessment.cli.program import program as program_of_commands
 from assessment.questionnaire.form import Form
 from assessment.questionnaire.make import questionnaire_bytes
 from assessment.questionnaire.read import Read
@@ -241,9 +245,13 @@ WRITTEN: dict[str, Callable[[], bytes]] = {
 }
 
 
-def _blank(folder: Any, population: bool) -> bytes:
-    known = ("--population", "120000") if population else ()
-    return new_questionnaire(folder, "--city", "Villa Prueba", "--date", "2026-03-05", "--lang", "es", *known)
+BLANK = ("--city", "Villa Prueba", "--date", "2026-03-05", "--lang", "es")
+POPULATION = ("--population", "120000")
+BLANKS = {
+    "with its population": POPULATION,
+    "without": (),
+    "of a department": ("--department", "environment"),
+}
 
 
 @NEEDS_OFFICE
@@ -256,12 +264,21 @@ def test_formulas_say_what_the_rule_says_before_and_after_calculation(office: Of
 
 
 @NEEDS_OFFICE
-@pytest.mark.parametrize("population", [True, False])
-def test_so_do_those_of_a_blank_one(office: Office, tmp_path: Any, population: bool) -> None:
-    data = _blank(tmp_path, population)
+@pytest.mark.parametrize("case", BLANKS)
+def test_so_do_those_of_a_blank_one(office: Office, tmp_path: Path, case: str) -> None:
+    data = new_questionnaire(tmp_path, *BLANK, *BLANKS[case])
     after = calculated(office, data)
     agrees_with_the_rule(data, after)
     assert differing(cached(data, after), after) == []
+
+
+def test_a_population_that_nobody_has_said_excludes_no_question(tmp_path: Path) -> None:
+    data = new_questionnaire(tmp_path, *BLANK, *BLANKS["of a department"])
+    rows = opened(data).tables.row_ids("answers")
+    assert {"env_air_action", "env_small_burning"} <= set(rows)
+    called = CliRunner().invoke(program_of_commands, ["check", "--json", str(tmp_path / "q.xlsx")])
+    (progress,) = json.loads(called.stdout)["progress"].values()
+    assert progress["total"]["asked"] == len(rows)
 
 
 # -- what people type
@@ -304,39 +321,38 @@ def ladders(read: Read, by_district: bool) -> list[str]:
     return [each.id for each in known if isinstance(each, Ladder) and each.by_district is by_district]
 
 
-def typing(blank: bytes, kind: str, texts: tuple[str, ...], reference: str, year: str) -> Filling:
-    """Each text typed as the answer of another question of a kind."""
-    person = Filling(blank)
+def typing(person: Filling, kind: str, texts: Sequence[str], *, complete: bool) -> int:
+    """Each text typed as the answer of another question of a kind; returns for how many there are questions.
+
+    Args:
+        complete: with a reference, and the year of a figure.
+    """
     rows = [row for row in person.read.tables.row_ids("answers") if "." not in row]
     fit = [
         row for row in rows if RUBRIC.questions[row].kind == kind and not RUBRIC.questions[row].by_district
     ]
     for row, text in zip(fit, texts, strict=False):
         person.pastes("answers", row, answer=text)
-        if reference:
-            person.pastes("answers", row, reference=reference)
-        if year and kind == "indicator":
-            person.types("answers", row, year=year)
-    return person
+        if complete:
+            person.pastes(
+                "answers", row, reference="Ley 1", **({"year": "2025"} if kind == "indicator" else {})
+            )
+    return len(fit)
 
 
 @pytest.fixture(scope="module")
 def blank(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    return _blank(tmp_path_factory.mktemp("blank"), population=True)
+    return new_questionnaire(tmp_path_factory.mktemp("blank"), *BLANK, *POPULATION)
 
 
 @NEEDS_OFFICE
-@pytest.mark.parametrize(("reference", "year"), [("", ""), ("Ley 1", "2025")])
-@pytest.mark.parametrize("kind", SPELLINGS)
-def test_what_is_typed_is_counted_as_it_is_read(
-    office: Office, blank: bytes, kind: str, reference: str, year: str
-) -> None:
-    texts = SPELLINGS[kind]
-    while texts:
-        person = typing(blank, kind, texts, reference, year)
-        typed = sum(step["cell"].startswith("D") for step in person.steps)
+@pytest.mark.parametrize("complete", [False, True])
+def test_what_is_typed_is_counted_as_it_is_read(office: Office, blank: bytes, complete: bool) -> None:
+    left = dict(SPELLINGS)
+    while any(left.values()):
+        person = Filling(blank)
+        left = {kind: texts[typing(person, kind, texts, complete=complete) :] for kind, texts in left.items()}
         agrees_with_the_rule(*filled(office, person))
-        texts = texts[typed:]
 
 
 @NEEDS_OFFICE

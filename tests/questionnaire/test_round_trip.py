@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from assessment.answers.load import as_data
 from assessment.answers.models import Assessment
@@ -134,3 +136,13 @@ def test_a_rubric_of_another_shape_has_its_questionnaire_too(tmp_path: Path) -> 
     back = through_file(Form(Setting(rubric, lang, lang), assessment))
     assert back is not None
     assert as_data(back) == as_data(assessment)
+
+
+def test_a_hidden_sheet_that_was_deleted_is_missed() -> None:
+    book = load_workbook(BytesIO(questionnaire_bytes(form_of(loaded("villa-esperanza"), "es"))), rich_text=True)
+    del book["kept"]
+    out = BytesIO()
+    book.save(out)
+    findings = Findings()
+    open_bytes(out.getvalue(), "q.xlsx", findings)
+    assert [each.code for each in findings] == ["sheet_kept_lost"]

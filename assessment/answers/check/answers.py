@@ -110,7 +110,7 @@ def _year(sheet: Sheet, question: Indicator, year: int | None, at: Path) -> None
     newest = sheet.said.date.year
     oldest = newest - question.newest_years
     if year is None:
-        sheet.error("year_missing", at, question=question.id)
+        sheet.error("year_missing", (*at, "year"), question=question.id)
     elif year > newest:
         sheet.error("year_future", (*at, "year"), question=question.id, found=year)
     elif year < oldest:

@@ -99,6 +99,9 @@ def _read(book: RawBook, file: str, identity: Identity, rubric: Rubric, findings
     kept, broken = _kept(book)
     for path in broken:
         findings.warning("sheet_kept_broken", Place(file, sheet=KEPT, cell="A1"), found=path)
+    count = str(len(kept) + len(broken))
+    if identity.others.get(KEPT, count) != count:
+        findings.error("sheet_kept_lost", Place(file), found=KEPT)
     lost = tell_lost(_sheet(book, LISTS), tables, identity, setting, Place(file), findings)
     heard = hear(tables, setting, asked, findings)
     apply_kept(heard, tables, (each for each in kept if not _is_of(each, lost)))

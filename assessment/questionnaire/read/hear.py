@@ -76,7 +76,8 @@ def apply_kept(heard: Heard, tables: Tables, kept: Iterable[Kept]) -> None:
 
 def shown_at(path: Path, tables: Tables) -> str:
     """What the cells show that belong to a path: a text that changes if any of them does."""
-    keys = sorted(key for key in _keys(path, tables) if key in tables.cells)
+    known = (key for key in _keys(path, tables) if key in tables.cells)
+    keys = sorted(key for key in known if not _points_elsewhere(tables.cells[key].cell))
     return "|".join(f"{key[1]}.{key[2]}={_shown(tables.cells[key].cell.value)}" for key in keys)
 
 
@@ -397,7 +398,8 @@ class _Listener:
     ) -> None:
         path = ("answers", ident, "answer")
         self.heard.places.setdefault(path, last.place)
-        chosen = [code for code, yes in marked.items() if yes]
+        order = [choice.code for choice in asked.choices]  # rows may have been sorted
+        chosen = [code for code in dict.fromkeys((*order, *marked)) if marked.get(code)]
         if own.answer is not None or own.state is not None:
             if _plain(own.answer) != (chosen or NONE_IN_PLACE):
                 self.findings.error("sheet_answer_and_practices", self._at(last, path))

@@ -75,5 +75,9 @@ def _by_district(ident: str, setting: Setting) -> bool:
 
 
 def _label(ident: str, setting: Setting) -> Label:
-    questions = setting.words.questions
-    return Label(ident, lambda lang: questions[ident].name if ident in questions else None)
+    def name(lang: str) -> str | None:
+        known = lang if lang in setting.rubric.header.languages else setting.lang
+        questions = setting.rubric.words(known).questions
+        return questions[ident].name if ident in questions else None
+
+    return Label(ident, name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -13,7 +14,7 @@ from assessment.questionnaire.identity import SCHEMA, Identity
 from assessment.questionnaire.kept import Kept
 from assessment.questionnaire.write.book import FormBook
 from assessment.questionnaire.write.by_district import by_district_sheet
-from assessment.questionnaire.write.hidden import hidden_sheets
+from assessment.questionnaire.write.hidden import KEPT, hidden_sheets
 from assessment.questionnaire.write.lists import lists
 from assessment.questionnaire.write.registers import city_sheet, district_sheet, evidence_sheet
 from assessment.questionnaire.write.start import start_sheet
@@ -41,7 +42,10 @@ def write_book(form: Form, contents: Contents, theme: Theme = DEFAULT) -> FormBo
 
 def packed(book: FormBook, kept: Iterable[Kept]) -> bytes:
     """The workbook as bytes, with what its cells do not hold, and what each formula yields now."""
-    hidden_sheets(book, identity_of(book.form), kept, book.form.start)
+    beside = list(kept)
+    identity = identity_of(book.form)
+    others = {**identity.others, KEPT: str(len(beside))}
+    hidden_sheets(book, replace(identity, others=others), beside, book.form.start)
     day = book.form.assessment.date
     return finalize(book.saved(day), day=day, values=book.values)
 

@@ -25,7 +25,7 @@ def new(call: Call, *options: str) -> None:
 
 def change(file: str, sheet: str, cell: str, value: object) -> None:
     book = openpyxl.load_workbook(file)
-    book[sheet][cell].value = value  # type: ignore[assignment]
+    book[sheet][cell].value = value
     book.save(file)
 
 
@@ -102,7 +102,10 @@ def test_a_conflict_has_a_cell_and_says_what_to_do(call: Call) -> None:
         change(name, "Gobierno", "D6", answer)
     called = call("merge", "q.xlsx", "a.xlsx", "b.xlsx", "-o", "all.xlsx")
     assert called.code == 1
-    assert "a.xlsx, Gobierno!D6  advertencia: Los archivos no coinciden en: Estrategia digital con presupuesto" in called.err
+    assert (
+        "a.xlsx, Gobierno!D6  advertencia: Los archivos no coinciden en: Estrategia digital con presupuesto"
+        in called.err
+    )
     assert "all.conflictos.xlsx y repita la orden con --decisions" in called.err
 
 
