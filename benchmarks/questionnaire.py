@@ -62,4 +62,6 @@ def _write(cells: Cells) -> bytes:
 
 def _read(data: bytes) -> int:
     book = load_workbook(io.BytesIO(data), read_only=True)
-    return sum(value is not None for sheet in book for row in sheet.iter_rows(values_only=True) for value in row)
+    return sum(
+        value is not None for sheet in book for row in sheet.iter_rows(values_only=True) for value in row
+    )

@@ -1,8 +1,9 @@
 """Changes a workbook at random, again and again, and reads what comes of it: it must be read or refused, never more.
 
-Usage: python tools/fuzz_workbooks.py [WORKBOOK] [--count 2000] [--seed 1] [--keep FOLDER]
+Usage: python tools/fuzz_workbooks.py [WORKBOOK] [--questionnaire] [--count 2000] [--seed 1] [--keep FOLDER]
 
-Without a workbook a small one is made. Prints how many were read and how many were refused with which code; fails
+With --questionnaire each is read to its end: understood, checked against the rubric, and every finding told. Without a
+workbook a small one is made, or the example city's questionnaire. Prints how many were read and how many were refused with which code; fails
 (exit code 1) if an exception escapes, a warning is given, a reading takes more than 2 seconds of the processor, the
 process ever holds more than 150 MB, or a refusal is not exactly one error. A change depends on the seed and its
 number only; --keep writes each workbook that fails to a folder.
@@ -222,6 +223,40 @@ def tried(data: bytes) -> tuple[str, str]:
     return errors[0] if errors else "read", ""
 
 
+def a_questionnaire() -> bytes:
+    """That of the example city, with the express set of questions."""
+    from assessment.cli.books import form_of
+    from assessment.intake import load_assessment
+    from assessment.questionnaire.make import questionnaire_bytes
+
+    return questionnaire_bytes(
+        form_of(load_assessment(ROOT / "examples" / "villa-esperanza-express.yaml"), "es")
+    )
+
+
+def tried_whole(data: bytes) -> tuple[str, str]:
+    """As `tried`, through all that follows the reading of cells."""
+    from assessment.answers.load import accept
+    from assessment.documents.findings import Findings
+    from assessment.documents.tell import tell
+    from assessment.intake import open_bytes
+    from assessment.text.catalogue import languages, words
+
+    findings, began = Findings(), time.process_time()
+    try:
+        opened = open_bytes(data, "a.xlsx", findings)
+        loaded = None if opened is None else accept(opened.document, findings)
+        told = [tell(finding, words(lang)) for lang in languages() for finding in findings.ordered()]
+    except Exception as error:  # what this program looks for
+        return "exception", f"{type(error).__name__}: {error}"
+    seconds = time.process_time() - began
+    if seconds > SECONDS:
+        return "slow", f"{seconds:.1f} seconds"
+    if loaded is None and not findings.failed:
+        return "unclear", f"nothing was read and no error told: {told}"
+    return ("read" if loaded else next(each.code for each in findings if each.severity == "error")), ""
+
+
 def memory() -> float:
     """The most memory that this process has held, in megabytes; 0 where the system does not say.
 
@@ -237,14 +272,17 @@ def memory() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
 
 
-def run(data: bytes, count: int, seed: int, keep: Path | None) -> bool:
+Trial = Callable[[bytes], tuple[str, str]]
+
+
+def run(data: bytes, count: int, seed: int, keep: Path | None, trial: Trial = tried) -> bool:
     """Try that many changes and print what came of them; False if something is wrong."""
     taken: Counter[str] = Counter()
     slowest, wrong = 0.0, 0
     for number in range(count):
         mutant = changed(data, random.Random(f"{seed}/{number}"))
         began = time.process_time()
-        outcome, problem = tried(mutant)
+        outcome, problem = trial(mutant)
         slowest = max(slowest, time.process_time() - began)
         taken[outcome] += 1
         if problem:
@@ -264,16 +302,19 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("workbook", nargs="?", type=Path)
+    parser.add_argument("--questionnaire", action="store_true")
     parser.add_argument("--count", type=int, default=2_000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--keep", type=Path)
     given = parser.parse_args()
     sys.path.insert(0, str(ROOT))
     warnings.simplefilter("error")
-    data = given.workbook.read_bytes() if given.workbook else a_workbook()
+    whole = given.questionnaire
+    made = a_questionnaire if whole else a_workbook
+    data = given.workbook.read_bytes() if given.workbook else made()
     if given.keep:
         given.keep.mkdir(parents=True, exist_ok=True)
-    sys.exit(not run(data, given.count, given.seed, given.keep))
+    sys.exit(not run(data, given.count, given.seed, given.keep, tried_whole if whole else tried))
 
 
 if __name__ == "__main__":

@@ -5,20 +5,45 @@ Usage: python tools/make_gallery.py [folder]. Needs pdftoppm (poppler) and soffi
 
 from __future__ import annotations
 
+import io
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
+from openpyxl import load_workbook
 from PIL import Image
 
 from assessment import load_assessment, score, write_excel, write_pdf
+from assessment.answers.load import Loaded, accept
+from assessment.answers.models import Assessment
+from assessment.answers.review_sample import review_sample
+from assessment.cli.books import book_bytes, form_of
+from assessment.documents.findings import Findings
+from assessment.intake import open_bytes
+from assessment.questionnaire.annotate import annotated_bytes
+from assessment.questionnaire.review import review_bytes
 
 ROOT = Path(__file__).resolve().parent.parent
 CITY = ROOT / "examples" / "villa-esperanza.yaml"
 PAGES = {"verdict": 1, "dimension": 8, "annex": 17}
+FORM_PAGES = {"form": 1, "form-topic": 4}
 LANGUAGES = ("es", "pt", "en")
 DPI = 80
+
+REMARKS_SHOWN = 0.42
+"""Of the height of the page with remarks, the share that the few of them fill."""
+
+SEED = 1
+"""Of the lot by which the reviewer's questions are drawn."""
+
+SLIPS = {
+    ("gov_strategy_plan", "answer"): {"es": "entre 3 y 4", "pt": "entre 3 e 4", "en": "between 3 and 4"},
+    ("gov_online_services", "answer"): {"es": "aprox. 52", "pt": "aprox. 52", "en": "approx. 52"},
+    ("gov_data_protect", "reference"): {"es": "e99", "pt": "e99", "en": "e99"},
+    ("gov_interop", "answer"): {"es": "Nivel 3", "pt": "Nível 3", "en": "Level 3"},
+}
+"""What somebody typed who does not know better, by question and column; for the picture of the annotated copy."""
 
 
 def main(target: Path) -> None:
@@ -35,6 +60,61 @@ def main(target: Path) -> None:
             for part, page in PAGES.items():
                 picture(pdf, page, target / f"{part}-{lang}.png")
             picture(as_pdf(book, folder / f"{lang}-sheets"), 1, target / f"excel-{lang}.png")
+            forms(loaded, lang, folder, target)
+
+
+def forms(loaded: Loaded, lang: str, folder: Path, target: Path) -> None:
+    """The pictures of the questionnaire, its annotated copy and the reviewer's workbook."""
+    spoken = Loaded(speaking(loaded, lang), loaded.rubric, loaded.findings)
+    form = form_of(spoken, lang)
+    data = book_bytes(form)
+    sample = review_sample(spoken.assessment, spoken.rubric, SEED)
+    for part, page in FORM_PAGES.items():
+        picture(printed(data, folder / f"{lang}-form.xlsx"), page, target / f"{part}-{lang}.png")
+    remarks = printed(annotated(data), folder / f"{lang}-remarks.xlsx")
+    picture(remarks, 1, target / f"form-remarks-{lang}.png", REMARKS_SHOWN)
+    review = printed(review_bytes(form, sample), folder / f"{lang}-review.xlsx")
+    picture(review, 2, target / f"review-{lang}.png")
+
+
+def speaking(loaded: Loaded, lang: str) -> Assessment:
+    """The assessment with its questionnaire in another language; what the city wrote stays as it is."""
+    return loaded.assessment.model_copy(update={"language": lang, "locale": None})
+
+
+def annotated(data: bytes) -> bytes:
+    """The copy with remarks of a questionnaire in which somebody made slips."""
+    findings = Findings()
+    opened = open_bytes(with_slips(data), "q.xlsx", findings)
+    loaded = accept(opened.document, findings) if opened else None
+    if opened is None or opened.questionnaire is None or loaded is None:
+        raise SystemExit("the questionnaire with slips could not be read")
+    form = form_of(loaded, "es", opened.questionnaire)
+    return annotated_bytes(form, opened.questionnaire, findings.ordered())
+
+
+def with_slips(data: bytes) -> bytes:
+    """The questionnaire after somebody typed into a few cells."""
+    opened = open_bytes(data, "q.xlsx", Findings())
+    if opened is None or opened.questionnaire is None:
+        raise SystemExit("the questionnaire could not be read")
+    read, out = opened.questionnaire, io.BytesIO()
+    book = load_workbook(io.BytesIO(data), rich_text=True)
+    for (question, column), typed in SLIPS.items():
+        place = read.tables.place_of("answers", question, column)
+        book[place.sheet or ""][place.cell or ""] = typed[read.setting.lang]
+    book.save(out)
+    return out.getvalue()
+
+
+def printed(data: bytes, book: Path) -> Path:
+    """The PDF of a workbook's pages; made once."""
+    folder = book.with_suffix("")
+    pdf = folder / f"{book.stem}.pdf"
+    if not pdf.exists():
+        book.write_bytes(data)
+        as_pdf(book, folder)
+    return pdf
 
 
 def as_pdf(book: Path, folder: Path) -> Path:
@@ -45,8 +125,8 @@ def as_pdf(book: Path, folder: Path) -> Path:
     return folder / f"{book.stem}.pdf"
 
 
-def picture(pdf: Path, page: int, target: Path) -> None:
-    """One page as a small PNG."""
+def picture(pdf: Path, page: int, target: Path, shown: float = 1.0) -> None:
+    """One page as a small PNG; `shown`: the share of its height, from the top."""
     stem = target.with_suffix("")
     command = [
         "pdftoppm",
@@ -63,7 +143,8 @@ def picture(pdf: Path, page: int, target: Path) -> None:
     ]
     subprocess.run(command, check=True, capture_output=True, timeout=60)
     with Image.open(target) as full:
-        full.convert("RGB").quantize(128, dither=Image.Dither.NONE).save(target, optimize=True)
+        part = full.convert("RGB").crop((0, 0, full.width, round(full.height * shown)))
+    part.quantize(128, dither=Image.Dither.NONE).save(target, optimize=True)
 
 
 if __name__ == "__main__":

@@ -62,7 +62,8 @@ def form_of(loaded: Loaded, lang: str, read: Read | None = None, part: Part | No
         return Form(setting, said, part)
     began = tuple(sorted(read.began.items()))
     unsaid = frozenset(tuple(str(each) for each in path) for path in read.document.unsaid)
-    return Form(setting, said, part or read.identity.part, unsaid, began, read.about)
+    room = len(read.tables.row_ids("districts"))
+    return Form(setting, said, part or read.identity.part, unsaid, began, read.about, room)
 
 
 def write_new(files: Mapping[Path, bytes], source: str, *, replace: bool) -> None:

@@ -43,6 +43,7 @@ class Wanted:
     deadline: datetime.date | None = None
     contact: str | None = None
     theme: str | None = None
+    districts: int = 0
     replace: bool = False
 
 
@@ -65,7 +66,7 @@ def make_new(session: Session, wanted: Wanted, target: str | None) -> int:
         "deadline": wanted.deadline.isoformat() if wanted.deadline else "",
         "contact": wanted.contact or "",
     }
-    form = replace(form, unsaid=unsaid, about=tuple(about.items()))
+    form = replace(form, unsaid=unsaid, about=tuple(about.items()), room=wanted.districts)
     path = Path(target or _name(form.setting.text("file.whole"), loaded.assessment.city.name))
     write_new({path: book_bytes(form, theme_of(wanted.theme))}, wanted.source or "-", replace=wanted.replace)
     return tell_paths([path], session)

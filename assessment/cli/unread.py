@@ -14,6 +14,7 @@ _UNREAD_ROWS = (
     "sheet_table_missing",
     "sheet_rows_missing",
     "sheet_district_open",
+    "sheet_kept_lost",
 )
 
 

@@ -137,7 +137,9 @@ def _finding(page: Page, finding: Finding, key: Key | None) -> None:
     book, look = page.book, replace(page.looks.cell, indent=1)
     severity = book.setting.say(f"cli.severity.{finding.severity}")
     colour = book.theme.warning if finding.severity == "error" else book.theme.ink
-    needed = [page.write(1, severity, replace(look, bold=finding.severity == "error", color=colour, indent=0))]
+    needed = [
+        page.write(1, severity, replace(look, bold=finding.severity == "error", color=colour, indent=0))
+    ]
     own = None if key is None else book.at.get(key)
     title, coordinate = own or (finding.place.sheet or "", finding.place.cell or "")
     where = f"{title}!{coordinate}" if title else ""

@@ -23,7 +23,10 @@ def blanks(rubric: Rubric) -> Iterator[tuple[str, bytes]]:
     for chosen in rubric.header.question_sets:
         for lang in languages():
             if lang in rubric.header.languages:
-                yield f"{rubric.id}-{chosen.id}.{lang}.xlsx", questionnaire_bytes(blank(rubric, chosen.id, lang))
+                yield (
+                    f"{rubric.id}-{chosen.id}.{lang}.xlsx",
+                    questionnaire_bytes(blank(rubric, chosen.id, lang)),
+                )
 
 
 def blank(rubric: Rubric, question_set: str, lang: str) -> Form:

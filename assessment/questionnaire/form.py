@@ -47,6 +47,7 @@ class Form:
         unsaid: paths of the assessment whose value is only a stand-in, since nobody has said it yet.
         start: of a part: fingerprints of what it began with, by path (`answers/merge`).
         about: what stands on the first sheet and not in the assessment: deadline, contact.
+        room: for so many districts at least.
     """
 
     setting: Setting
@@ -55,6 +56,7 @@ class Form:
     unsaid: frozenset[tuple[str, ...]] = frozenset()
     start: tuple[tuple[str, str], ...] = ()
     about: tuple[tuple[str, str], ...] = ()
+    room: int = 0
 
     @property
     def whole(self) -> bool:
@@ -120,7 +122,7 @@ class Form:
         known = [district.id for district in self.assessment.city.districts]
         if not self.by_district or (known and not self.whole):
             return tuple(known)
-        wanted = max(DISTRICTS, len(known) + SPARE_DISTRICTS)
+        wanted = max(DISTRICTS, len(known) + SPARE_DISTRICTS, self.room)
         return (*known, *_free("d", known, wanted - len(known)))
 
     @cached_property

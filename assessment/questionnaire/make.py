@@ -59,7 +59,9 @@ def _unsay(data: dict[str, object], path: tuple[str, ...]) -> None:
 def as_read(form: Form, contents: Contents) -> Tables:
     """The cells as reading finds them, once they have been written."""
     held = {key: _held(value) for key, value in contents.items()}
-    tables = Tables(cells={key: Placed(RawCell(value), Place()) for key, value in held.items() if value != ""})
+    tables = Tables(
+        cells={key: Placed(RawCell(value), Place()) for key, value in held.items() if value != ""}
+    )
     rows = [("departments", each) for each in form.departments]
     rows += [("districts", code) for code in form.districts if form.whole]
     rows += [("evidence", code) for code in form.evidence]

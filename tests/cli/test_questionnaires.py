@@ -67,7 +67,9 @@ def test_express_and_other_languages(call: Call) -> None:
     assert call("new", "--city", "Vila", "--express", "--lang", "pt", "-o", "v.xlsx").code == 0
     assert load_workbook("v.xlsx").sheetnames[0] == "Início"
     progress = call("check", "v.xlsx", "--json").data["progress"]["v.xlsx"]["total"]
-    assert progress["asked"] == 29  # also those that only large cities are asked, as long as nobody said how large it is
+    assert (
+        progress["asked"] == 29
+    )  # also those that only large cities are asked, as long as nobody said how large it is
 
 
 def test_deadline_contact_and_a_department_of_its_own(call: Call) -> None:
@@ -244,3 +246,10 @@ def test_the_theme_of_the_city(call: Call) -> None:
     assert "faint.yaml:2:" in called.err
     assert "faint.yaml:3:" in called.err
     assert not Path("y.xlsx").exists()
+
+
+def test_room_for_as_many_districts_as_a_city_has(call: Call) -> None:
+    assert call("new", "--city", "X", "--districts", 32, "-o", "x.xlsx").code == 0
+    heads = [cell.value for cell in load_workbook("x.xlsx")["Por distrito"][5]]
+    assert [head for head in heads if str(head).startswith("d3")] == ["d3", "d30", "d31", "d32"]
+    assert call("new", "--city", "X", "--districts", 90, "-o", "y.xlsx").code == 2

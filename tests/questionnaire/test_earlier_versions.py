@@ -26,8 +26,11 @@ def test_a_sample_reads_as_what_was_typed_then(version: str) -> None:
     assert as_data(book.assessment) == as_data(file.assessment)
 
 
-def test_an_earlier_one_says_what_moved_and_where_it_stood() -> None:
+def test_an_earlier_one_says_of_which_version_it_is_and_what_is_new() -> None:
     loaded = load_assessment(FOLDER / "latam-six-0.1.0.xlsx")
     assert loaded.migrated is not None
-    moved = [each for each in loaded.findings if each.code.startswith("migrated_") and each.place.cell]
-    assert {each.place.sheet for each in moved if each.place.sheet}
+    assert loaded.migrated.version == "0.1.0"
+    assert [each.code for each in loaded.findings] == ["migrated_from", *["migrated_new"] * 6]
+    assert len(loaded.assessment.answers) == len(
+        load_assessment(FOLDER / "latam-six-0.1.0.yaml").assessment.answers
+    )

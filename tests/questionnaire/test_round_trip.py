@@ -139,7 +139,9 @@ def test_a_rubric_of_another_shape_has_its_questionnaire_too(tmp_path: Path) -> 
 
 
 def test_a_hidden_sheet_that_was_deleted_is_missed() -> None:
-    book = load_workbook(BytesIO(questionnaire_bytes(form_of(loaded("villa-esperanza"), "es"))), rich_text=True)
+    book = load_workbook(
+        BytesIO(questionnaire_bytes(form_of(loaded("villa-esperanza"), "es"))), rich_text=True
+    )
     del book["kept"]
     out = BytesIO()
     book.save(out)

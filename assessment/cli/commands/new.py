@@ -10,6 +10,9 @@ from assessment.cli import options
 from assessment.cli.help import command, option
 from assessment.cli.session import Session
 
+MOST_DISTRICTS = 60
+"""Columns that the sheet by district can have."""
+
 
 @command("new")
 @option("--city", word="city", metavar="name", default=None)
@@ -20,6 +23,7 @@ from assessment.cli.session import Session
 @option("--set", "question_set", word="question_set", metavar="question_set", default=None)
 @option("--from", "source", word="source", metavar="file", type=click.Path(path_type=str), default=None)
 @option("--department", "departments", word="department", metavar="department", multiple=True)
+@option("--districts", word="districts", metavar="number", type=click.IntRange(0, MOST_DISTRICTS), default=0)
 @option("--deadline", word="deadline", metavar="day", type=options.Day(), default=None)
 @option("--contact", word="contact", metavar="text", default=None)
 @options.theme
@@ -41,6 +45,7 @@ def new(
     question_set: str | None,
     source: str | None,
     departments: tuple[str, ...],
+    districts: int,
     deadline: datetime.date | None,
     contact: str | None,
     theme: str | None,
@@ -52,6 +57,6 @@ def new(
     wanted = Wanted(
         city=city, population=population, country=country, date=date, express=express,
         question_set=question_set, source=source, departments=departments, deadline=deadline,
-        contact=contact, theme=theme, replace=replace,
+        contact=contact, theme=theme, districts=districts, replace=replace,
     )  # fmt: skip
     return make_new(session, wanted, target)

@@ -3,6 +3,9 @@
 They follow the rule of `answers/progress.py` and are held against it by recalculation in an office program. Names of
 functions are English and their arguments are divided by commas, as the file format wants; nothing newer than Excel 2010.
 
+What people type in ways that no list foresees (`level 0`, `cero`, `(a)`) counts here as an answer that claims something;
+reading understands it.
+
 A cell that looks empty may hold spaces, so emptiness is asked by the length of the trimmed text. Comparisons with `=` take
 no wildcards and do not tell capitals apart, unlike those of MATCH and COUNTIF.
 """

@@ -78,7 +78,7 @@ def district_sheet(book: FormBook) -> None:
     page.heads([book.head_of("districts", column) for column in ("id", "name", "population")])
     page.freeze(page.row)
     for code in book.form.districts:
-        page.write(1, code, replace(page.faint, unlocked=True))
+        page.write(1, code, replace(page.still, indent=0))
         page.enter(2, ("districts", code, "name"))
         page.enter(3, ("districts", code, "population"), replace(page.field, number_format=NUMBER_FORMAT))
         page.end(1, page.field, 8.0)
