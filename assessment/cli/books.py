@@ -76,7 +76,7 @@ def write_new(files: Mapping[Path, bytes], source: str, *, replace: bool) -> Non
     for path in files:
         if not replace and os.path.lexists(path):
             raise UsageProblem("output_exists", found=str(path))
-    write_together(files, source)
+    write_together(files, source, over_questionnaires=replace)
 
 
 def known_kind(target: str) -> None:

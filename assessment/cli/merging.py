@@ -20,6 +20,7 @@ from assessment.documents.files import read_bytes
 from assessment.documents.findings import Findings, Label, Place
 from assessment.rubric.words import Words
 
+OWN = "merge_"
 CONFLICT = "merge_conflict"
 PLACED = "merge_conflict_at"
 """The same, told of its question and cell."""
@@ -98,7 +99,10 @@ def _told(findings: Findings, merged: Merged, checked: Mapping[str, Checked], se
     for each in findings:
         path = "/".join(map(str, each.place.path))
         if each.code != CONFLICT:
-            shown.items.append(each)
+            if each.severity != "note" or each.code.startswith(
+                OWN
+            ):  # how each file was read is told by `check`
+                shown.items.append(each)
         elif path in still:
             sources = [name for version in still[path].versions for name in version.sources]
             place = _cell(each.place, sources, checked)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from zipfile import BadZipFile, ZipFile
 
 from assessment.cli.inputs import Scored, locale_of
 from assessment.cli.usage import UsageProblem
@@ -29,24 +30,36 @@ def scorecards(scored: Scored, lang: str, folder: Path, name: str) -> dict[Path,
         raise CannotWrite(folder / f"{stem}.xlsx", reason_of(error)) from error
 
 
-def write_together(files: Mapping[Path, bytes], source: str) -> None:
+def write_together(files: Mapping[Path, bytes], source: str, *, over_questionnaires: bool = False) -> None:
     """Write the files; those that were there are replaced in one step each.
 
     Args:
         source: the input as the user named it; no file is written over it.
+        over_questionnaires: whether workbooks that people write into may be replaced.
 
     Raises:
-        UsageProblem: an output is the input.
+        UsageProblem: an output is the input, or a questionnaire.
         CannotWrite: nothing has changed.
     """
     for path in files:
         if is_same(path, source):
             raise UsageProblem("output_is_input", found=str(path))
+        if not over_questionnaires and is_questionnaire(path):
+            raise UsageProblem("output_is_questionnaire", found=str(path))
     for folder in {path.parent for path in files}:
         _make(folder)
     with writing() as ready:
         for path, data in files.items():
             ready.add(path, data)
+
+
+def is_questionnaire(path: Path) -> bool:
+    """True if there is a workbook of this program that people write into; told by its hidden sheet."""
+    try:
+        with ZipFile(path) as archive:
+            return b'name="identity"' in archive.read("xl/workbook.xml")
+    except (OSError, KeyError, BadZipFile, ValueError, NotImplementedError, RuntimeError):
+        return False
 
 
 def is_same(path: Path, source: str) -> bool:

@@ -78,9 +78,7 @@ def _one(value: Any, words: Words) -> Any:
     if isinstance(value, tuple):
         return _alternatives([str(_one(part, words)) for part in value], words)
     if isinstance(value, list):
-        return ", ".join(str(_one(part, words)) for part in value[:_LISTED]) + (
-            ", …" if len(value) > _LISTED else ""
-        )
+        return _listed([str(_one(part, words)) for part in value[:_LISTED]], len(value) > _LISTED)
     if isinstance(value, bool):
         return str(value).lower()
     return value
@@ -92,6 +90,12 @@ def _labelled(label: Label, words: Words) -> str:
         return str(label)
     short = name if len(name) <= _NAME else name[: _NAME - 1].rstrip() + "…"
     return short if isinstance(label, Named) else f"{short} ({label})"
+
+
+def _listed(parts: list[str], more: bool) -> str:
+    """With commas; with semicolons where an item has a comma of its own."""
+    between = "; " if any(", " in part for part in parts) else ", "
+    return between.join([*parts, "…"] if more else parts)
 
 
 def _alternatives(parts: list[str], words: Words) -> str:

@@ -19,6 +19,7 @@ from assessment.questionnaire.write.lists import TITLE as LISTS
 from assessment.rubric.load import Rubric, load_rubric
 from assessment.sheets.raw import RawBook, RawCell, RawSheet
 from assessment.text.catalogue import languages, words
+from assessment.text.language import known_locale
 
 __all__ = [
     "Kind",
@@ -228,4 +229,4 @@ def rubric_of(name: str, file: str, findings: Findings) -> Rubric | None:
 def setting_of(rubric: Rubric, language: str, locale: str) -> Setting:
     """In which words a workbook speaks; in those of the rubric if it names a language that the rubric lacks."""
     lang = language if language in rubric.header.languages else rubric.header.source_language
-    return Setting(rubric, lang, locale or lang)
+    return Setting(rubric, lang, known_locale(locale, lang))

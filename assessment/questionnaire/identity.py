@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from assessment.answers.parts import Part
+from assessment.documents.fields import SLUG, VERSION
 
 SCHEMA = "questionnaire/1"
 REVIEW_SCHEMA = "review/1"
@@ -54,7 +56,8 @@ def to_rows(identity: Identity) -> list[tuple[str, str]]:
 
 def from_rows(rows: Mapping[str, str]) -> Identity | None:
     """The identity; None if the lines are not those of one."""
-    if rows.get("schema") not in SCHEMAS or not rows.get("rubric") or not rows.get("version"):
+    legal = re.fullmatch(SLUG, rows.get("rubric", "")) and re.fullmatch(VERSION, rows.get("version", ""))
+    if rows.get("schema") not in SCHEMAS or not legal:
         return None
     kind = rows.get(PART_KIND)
     part = None

@@ -36,6 +36,13 @@ def default_locale(lang: str, country: str | None = None) -> str:
     return wanted if exists(wanted) else general
 
 
+def known_locale(said: str, lang: str) -> str:
+    """A locale that somebody named, if it is one; else the general one of the language."""
+    from babel.localedata import exists
+
+    return said if exists(said) else default_locale(lang)
+
+
 def _supported(asked: str) -> str:
     found = _code(asked)
     if found not in languages():

@@ -253,3 +253,30 @@ def test_room_for_as_many_districts_as_a_city_has(call: Call) -> None:
     heads = [cell.value for cell in load_workbook("x.xlsx")["Por distrito"][5]]
     assert [head for head in heads if str(head).startswith("d3")] == ["d3", "d30", "d31", "d32"]
     assert call("new", "--city", "X", "--districts", 90, "-o", "y.xlsx").code == 2
+
+
+def test_a_scorecard_never_takes_the_place_of_a_questionnaire(call: Call, city: Path) -> None:
+    book = city.with_suffix(".xlsx")
+    call("convert", city, "-o", book)
+    before = book.read_bytes()
+    for arguments in ([city], ["report", city]):
+        called = call(*arguments)
+        assert called.code == 2
+        assert "es un cuestionario" in called.err
+    assert call(book).code == 0
+    assert call("report", book.with_name("ciudad.result.json")).code == 2
+    assert book.read_bytes() == before
+
+
+def test_migrate_replaces_nothing_that_is_there(call: Call, city: Path) -> None:
+    Path("new.yaml").write_text("what somebody wrote", "utf-8")
+    assert call("migrate", city, "-o", "new.yaml").code == 2
+    assert Path("new.yaml").read_text("utf-8") == "what somebody wrote"
+    assert call("migrate", city, "-o", "new.yaml", "--replace").code == 0
+
+
+def test_a_number_that_was_asked_for_is_no_news(call: Call) -> None:
+    call("new", "--city", "X", "--population", 10, "-o", "x.xlsx")
+    fill(Path("x.xlsx"), gov_strategy_plan="3", gov_data_protect=2, gov_digital_id="nivel 3")
+    found = call("check", "x.xlsx", "--json").data["findings"]
+    assert [each["path"][1] for each in found if each["code"] == "sheet_understood"] == ["gov_digital_id"]

@@ -30,7 +30,8 @@ def test_an_earlier_one_says_of_which_version_it_is_and_what_is_new() -> None:
     loaded = load_assessment(FOLDER / "latam-six-0.1.0.xlsx")
     assert loaded.migrated is not None
     assert loaded.migrated.version == "0.1.0"
-    assert [each.code for each in loaded.findings] == ["migrated_from", *["migrated_new"] * 6]
+    moved = [each.code for each in loaded.findings if each.code.startswith("migrated_")]
+    assert moved == ["migrated_from", *["migrated_new"] * 6]
     assert len(loaded.assessment.answers) == len(
         load_assessment(FOLDER / "latam-six-0.1.0.yaml").assessment.answers
     )

@@ -12,9 +12,10 @@ from openpyxl import Workbook, load_workbook
 
 from assessment.cli.books import book_bytes, form_of
 from assessment.documents.findings import Findings
-from assessment.documents.tell import message
+from assessment.documents.tell import message, tell
 from assessment.intake import open_bytes
 from assessment.questionnaire.annotate import annotated_bytes
+from assessment.questionnaire.make import questionnaire_bytes
 from assessment.text.catalogue import words
 from tests.examples.cities import loaded
 from tests.questionnaire.filling import Filling, differences, opened, said
@@ -154,3 +155,46 @@ def test_without_the_column_of_answers_a_message_says_so(office: Office, full: b
     ]
     assert told == [("sheet_column_missing", "Gobierno", told[0][2])]
     assert "falta la columna «Respuesta»" in told[0][2]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "cell"),
+    [("Gobierno", "C3"), ("Gobierno", "K2"), ("Gobierno", "B90"), ("Inicio", "I5"), ("Inicio", "B90"), ("Ciudad", "B40"),
+     ("Distritos", "B40"), ("Por distrito", "B60"), ("Evidencias", "C2")],
+)  # fmt: skip
+def test_a_note_anywhere_is_told(sheet: str, cell: str) -> None:
+    book = load_workbook(
+        BytesIO(questionnaire_bytes(form_of(loaded("villa-esperanza"), "es"))), rich_text=True
+    )
+    book[sheet][cell] = "ojo: falta confirmar"
+    out, findings = BytesIO(), Findings()
+    book.save(out)
+    open_bytes(out.getvalue(), "q.xlsx", findings)
+    told = [(each.place.sheet, each.place.cell) for each in findings if each.code == "sheet_stray"]
+    if (sheet, cell) in (("Distritos", "B40"), ("Evidencias", "C2")) and not told:
+        assert findings.failed  # a row of its own without a code
+    else:
+        assert told == [(sheet, cell)]
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "code"),
+    [("locale", "0", None), ("locale", "zz_ZZ", None), ("language", "xx", None), ("rubric", "../../etc", "sheet_not_questionnaire"),
+     ("rubric", "/etc", "sheet_not_questionnaire"), ("version", "x", "sheet_not_questionnaire"), ("part", "node", None)],
+)  # fmt: skip
+def test_an_identity_that_somebody_changed_harms_nobody(key: str, value: str, code: str | None) -> None:
+    book = load_workbook(
+        BytesIO(questionnaire_bytes(form_of(loaded("villa-esperanza-express"), "es"))), rich_text=True
+    )
+    hidden = book["identity"]
+    rows = [row[0].value for row in hidden.iter_rows()]
+    at = rows.index(key) + 1 if key in rows else len(rows) + 1
+    hidden.cell(at, 1, key)
+    hidden.cell(at, 2, value)
+    out, findings = BytesIO(), Findings()
+    book.save(out)
+    read = open_bytes(out.getvalue(), "q.xlsx", findings)
+    assert (read is None) == (code is not None)
+    assert code in {None, *(each.code for each in findings)}
+    for finding in findings:
+        tell(finding, words("es"))

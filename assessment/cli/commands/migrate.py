@@ -14,12 +14,13 @@ from assessment.cli.session import Session
 @option(
     "-o", "--output", "target", word="migrated", metavar="file", required=True, type=click.Path(path_type=str)
 )
+@options.replace
 @options.rubric
 @options.json
 @options.lang
 @click.pass_obj
-def migrate(session: Session, file: str, target: str) -> int:
+def migrate(session: Session, file: str, target: str, replace: bool) -> int:
     """A new file; the one that is read stays as it is."""
     from assessment.cli.migrating import migrate_file
 
-    return migrate_file(session, file, target)
+    return migrate_file(session, file, target, replace_files=replace)

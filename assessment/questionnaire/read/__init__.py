@@ -25,6 +25,7 @@ from assessment.rubric.load import Rubric, load_rubric
 from assessment.rubric.models import Perception
 from assessment.sheets.raw import RawBook, RawSheet, read_book
 from assessment.text.catalogue import languages, words
+from assessment.text.language import known_locale
 
 OWN = (IDENTITY, KEPT, BEGAN, LISTS)
 STRAY_LIMIT = 40
@@ -93,9 +94,10 @@ def _read(book: RawBook, file: str, identity: Identity, rubric: Rubric, findings
     lang = (
         identity.language if identity.language in rubric.header.languages else rubric.header.source_language
     )
-    setting = Setting(rubric, lang, identity.locale or lang)
+    setting = Setting(rubric, lang, known_locale(identity.locale, lang))
     asked = _asked(book, identity, setting)
-    tables = tables_of(book, file, (*rubric.questions, *asked), (*OWN, *_remarks()), findings, lang)
+    headings = {node.name for told in setting.all_words for node in told.nodes.values()}
+    tables = tables_of(book, file, (*rubric.questions, *asked), (*OWN, *_remarks()), findings, lang, headings)
     kept, broken = _kept(book)
     for path in broken:
         findings.warning("sheet_kept_broken", Place(file, sheet=KEPT, cell="A1"), found=path)

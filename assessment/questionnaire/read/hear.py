@@ -35,6 +35,8 @@ from assessment.sheets.raw import RawCell
 
 T = TypeVar("T")
 
+FEW = 3
+
 Spelling = Callable[[RawCell], Found[Any]]
 
 
@@ -148,8 +150,8 @@ class _Listener:
         found = spelled(placed.cell)
         if self._tell(found.problems, placed, path) or found.value is None:
             return None
-        if not found.literal:
-            self._understood(placed, path, words(found.value))
+        if not found.literal and (told := words(found.value)) != placed.cell.value:
+            self._understood(placed, path, told)
         value = found.value.isoformat() if isinstance(found.value, datetime.date) else found.value
         put(self.heard.data, path, value)
         return value
@@ -188,7 +190,9 @@ class _Listener:
         self._take(("city", "name", "value"), ("city", "name"), self._text)
         self._take(("city", "population", "value"), ("city", "population"), self._whole)
         country = self._country
-        self._take(("city", "country", "value"), ("city", "country"), country)
+        self._take(
+            ("city", "country", "value"), ("city", "country"), country, _labels(self.setting.countries)
+        )
         self._group()
         self._take(("city", "date", "value"), ("date",), self._day)
         self._take(("city", "prepared_by", "value"), ("prepared_by",), self._text)
@@ -201,7 +205,7 @@ class _Listener:
     def _group(self) -> None:
         path = ("city", "development_group")
         choices = self.setting.development_groups
-        code = self._take(("city", path[1], "value"), path, self._one_of(choices))
+        code = self._take(("city", path[1], "value"), path, self._one_of(choices), _labels(choices))
         if code is not None:
             put(self.heard.data, path, int(code))
 
@@ -252,15 +256,24 @@ class _Listener:
             for column in ("signed_by", "role"):
                 self._take((*at, column), (*at, column), self._text)
             self._take((*at, "signed_on"), (*at, "signed_on"), self._day)
-            self._signature(ident)
+        rows = self.tables.row_ids("departments")
+        named, dated = (
+            sum(self.tables.get("departments", ident, column) is not None for ident in rows)
+            for column in ("signed_by", "signed_on")
+        )
+        for ident in rows:
+            self._signature(ident, begun=dated > 0 or named <= FEW)
 
-    def _signature(self, ident: str) -> None:
-        """Name and date belong together: without either the department's part is a draft."""
+    def _signature(self, ident: str, begun: bool) -> None:
+        """Name and date belong together: without either the department's part is a draft.
+
+        Names that all wait for their dates are those of another year.
+        """
         at = ("departments", ident)
         name, day = (self.tables.get(*at, column) for column in ("signed_by", "signed_on"))
         if name is None and day is not None:
             self.findings.warning("sheet_signature_nameless", self._at(day, at))
-        elif name is not None and day is None:
+        elif name is not None and day is None and begun:
             self.findings.note("sheet_signature_dateless", self._at(name, at))
 
     # -- evidence
@@ -284,7 +297,8 @@ class _Listener:
             self._take((*at, column), (*at, column), spelled)
         names: tuple[ListName, ...] = ("kind", "quality", "confirmed_by", "withheld")
         for name in names:
-            self._take((*at, name), (*at, name), self._one_of(self.setting.choices(name)))
+            choices = self.setting.choices(name)
+            self._take((*at, name), (*at, name), self._one_of(choices), _labels(choices))
         self._covers(ident)
         said = self.heard.data.get("evidence", {}).get(ident, {})
         if said.get("internal") is False:
@@ -347,7 +361,8 @@ class _Listener:
         if self._tell(said.problems, placed, path):
             return Understood()
         told = self._told(said, asked)
-        if not said.literal and told != placed.cell.value:
+        bare = str(placed.cell.value).strip().casefold() in {choice.code for choice in asked.choices}
+        if not said.literal and not bare and told != placed.cell.value:
             self._understood(placed, path, told)
         return said
 
@@ -466,3 +481,8 @@ def _plain(answer: Any) -> Any:
 
 def _points_elsewhere(cell: RawCell) -> bool:
     return isinstance(cell.value, str) and cell.value.startswith(POINTER)
+
+
+def _labels(choices: tuple[Choice, ...]) -> Callable[[Any], object]:
+    """How the code of an item is told: by its words."""
+    return lambda code: next((choice.sentences[0] for choice in choices if choice.code == code), code)

@@ -30,6 +30,11 @@ PERSONS = ("who", "role")
 AREA_ROWS = 200
 """Rows of a merged area that are looked at."""
 
+HEADING_JOINT = " · "
+"""Between the names of nodes in one heading."""
+PROGRESS = 7
+"""Columns of the first sheet that the program writes below its first table."""
+
 NAME = "ans_"
 """Names of answer cells begin so; they help where the column of ids was lost."""
 
@@ -71,7 +76,13 @@ class Tables:
 
 
 def tables_of(
-    book: RawBook, file: str, known: Iterable[str], hidden: Iterable[str], findings: Findings, lang: str
+    book: RawBook,
+    file: str,
+    known: Iterable[str],
+    hidden: Iterable[str],
+    findings: Findings,
+    lang: str,
+    headings: Iterable[str],
 ) -> Tables:
     """Find all tables.
 
@@ -79,8 +90,9 @@ def tables_of(
         lang: of the workbook, for the heads that are missing.
         known: ids of questions, by which a table without heads is recognised.
         hidden: titles of the program's own hidden sheets.
+        headings: names of nodes, which stand between questions.
     """
-    finder = _Finder(file, frozenset(known), findings, lang)
+    finder = _Finder(file, frozenset(known), findings, lang, frozenset(headings))
     skipped = frozenset(hidden)
     for page, sheet in enumerate(book.sheets, 1):
         if sheet.title not in skipped:
@@ -90,8 +102,11 @@ def tables_of(
 
 
 class _Finder:
-    def __init__(self, file: str, known: frozenset[str], findings: Findings, lang: str) -> None:
+    def __init__(
+        self, file: str, known: frozenset[str], findings: Findings, lang: str, headings: frozenset[str]
+    ) -> None:
         self.file, self.known, self.findings, self.lang = file, known, findings, lang
+        self.headings = headings
         self.found = Tables()
         self._twice: set[tuple[str, int]] = set()
         self._heads: dict[str, list[Heads]] = {}
@@ -106,6 +121,7 @@ class _Finder:
             for at, cell in sheet.cells.items():
                 self._stray(Placed(cell, self._place(sheet.title, at)))
             return
+        self._above(heads[0], sheet)
         ends = [each.row for each in heads[1:]] + [1 + max((row for row, _ in sheet.cells), default=0)]
         for each, end in zip(heads, ends, strict=True):
             self._whole(each, sheet)
@@ -193,13 +209,19 @@ class _Finder:
 
     def _without_id(self, sheet: RawSheet, heads: Heads, row: int, cells: Mapping[int, RawCell]) -> None:
         """A heading of the program, or a note of somebody."""
-        still = STILL.get(heads.table, frozenset())
         for column, cell in cells.items():
-            if heads.columns.get(column) not in still and heads.table in (
-                "answers",
-                "by_district",
-                "evidence",
-            ):
+            own = column <= PROGRESS if heads.table == "about" else self._is_heading(cell)
+            if not own:
+                self._stray(Placed(cell, self._place(sheet.title, (row, column))))
+
+    def _is_heading(self, cell: RawCell) -> bool:
+        return all(part in self.headings for part in str(cell.value).split(HEADING_JOINT))
+
+    def _above(self, heads: Heads, sheet: RawSheet) -> None:
+        """What stands over a table beside its titles; over the answers of districts stand their names."""
+        first = heads.row - 1 if heads.table == "by_district" else heads.row
+        for (row, column), cell in sheet.cells.items():
+            if row < first and column > 1:
                 self._stray(Placed(cell, self._place(sheet.title, (row, column))))
 
     def _stray(self, placed: Placed) -> None:

@@ -11,6 +11,7 @@ from assessment.questionnaire.cells import Contents, Key
 from assessment.questionnaire.setting import Setting
 from assessment.sheets.book import Book
 from assessment.sheets.finalize import Value
+from assessment.text.catalogue import languages, words
 
 
 class FilledBook(Book):
@@ -56,6 +57,7 @@ class FilledBook(Book):
 def marked_name(city: City, setting: Setting) -> str:
     """The name of a city, and that it is fictional where the name does not say so."""
     mark = setting.say("report.mark.fictional")
-    if not city.fictional or mark.casefold() in city.name.casefold():
+    marks = (words(lang)("report.mark.fictional") for lang in languages())
+    if not city.fictional or any(each.casefold() in city.name.casefold() for each in marks):
         return city.name
     return setting.text("city_marked", city=city.name, mark=mark)
