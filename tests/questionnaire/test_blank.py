@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
+import subprocess
+import sys
 from io import BytesIO
+from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
@@ -13,6 +18,7 @@ from assessment.questionnaire.blank import blanks
 from assessment.resources import data_folder
 from assessment.rubric.load import load_rubric
 
+ROOT = Path(__file__).resolve().parents[2]
 FOLDER = data_folder("templates") / "questionnaires"
 MADE = dict(blanks(load_rubric("latam-six")))
 
@@ -42,3 +48,20 @@ def test_a_blank_reads_as_one_in_which_nobody_has_said_anything(name: str) -> No
     assert "answers" not in opened.document.value
     assert {each.code for each in findings} == {"sheet_needed"}
     assert sorted(each.place.path[-1] for each in findings) == ["date", "name", "population"]
+
+
+def test_same_bytes_whatever_the_hash_seed_and_the_time_zone() -> None:
+    script = """
+import hashlib
+from assessment.questionnaire.blank import blanks
+from assessment.rubric.load import load_rubric
+print(hashlib.sha256(b"".join(data for _, data in blanks(load_rubric("latam-six")))).hexdigest())
+"""
+    made = {
+        subprocess.run(
+            [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True,
+            env={**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "PYTHONPATH": str(ROOT)},
+        ).stdout
+        for seed, zone in (("0", "UTC"), ("7", "Pacific/Auckland"))
+    }  # fmt: skip
+    assert made == {hashlib.sha256(b"".join(MADE.values())).hexdigest() + "\n"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
@@ -50,23 +51,23 @@ class FilledSheet(Sheet):
 
     def __init__(self, book: FilledBook, title: str, widths: Sequence[float]) -> None:
         super().__init__(book, title, widths)
-        self._rules: dict[tuple[str, str, str, str], DataValidation] = {}
+        self._rules: dict[tuple[str | None, Prompt], list[str]] = {}
 
     # -- looks
 
-    @property
+    @cached_property
     def field(self) -> Look:
         """A cell that people fill."""
         theme = self.book.theme
         return Look(theme.ink, theme.sheet.body, outline=theme.muted, unlocked=True, indent=1)
 
-    @property
+    @cached_property
     def still(self) -> Look:
         """A cell beside those that people fill."""
         theme = self.book.theme
         return Look(theme.ink, theme.sheet.body, fill=theme.panel, bottom=theme.hairline, indent=1)
 
-    @property
+    @cached_property
     def faint(self) -> Look:
         """An id, or what need not be read."""
         theme = self.book.theme
@@ -130,14 +131,11 @@ class FilledSheet(Sheet):
 
     def offer(self, column: int, listed: str | None, prompt: Prompt) -> None:
         """A list to choose from, if there is one, and what appears when the cell is entered; other text is let through."""
-        title, text = prompt.title, prompt.text
-        key = (listed or "", title, text, "")
-        if key not in self._rules:
-            self._rules[key] = self._new_rule(listed, prompt)
-        self._rules[key].add(self.coordinate(column))
+        self._rules.setdefault((listed, prompt), []).append(self.coordinate(column))
 
-    def _new_rule(self, listed: str | None, prompt: Prompt) -> DataValidation:
+    def _new_rule(self, listed: str | None, prompt: Prompt, cells: Sequence[str]) -> None:
         rule = DataValidation(
+            sqref=" ".join(cells),
             type="list" if listed else None,
             formula1=f"={listed}" if listed else None,
             allow_blank=True,
@@ -151,7 +149,6 @@ class FilledSheet(Sheet):
             rule.errorTitle = line(self.book.text("prompt.wrong"), characters=PROMPT_TITLE_LIMIT)
             rule.error = line(self.book.text("prompt.wrong_text"), characters=PROMPT_LIMIT)
         self.cells.add_data_validation(rule)
-        return rule
 
     # -- rows
 
@@ -172,7 +169,9 @@ class FilledSheet(Sheet):
     # -- the sheet as a whole
 
     def protect(self) -> None:
-        """Against writing over texts by mistake; without a password, and with everything else still allowed."""
+        """When all is written: lists and prompts, and no writing over texts by mistake; without a password."""
+        for (listed, prompt), cells in self._rules.items():
+            self._new_rule(listed, prompt, cells)
         known = self.cells.protection
         known.sheet = True
         known.formatCells = known.formatColumns = known.formatRows = False
