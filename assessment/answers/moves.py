@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from assessment.answers.check.names import named
 from assessment.answers.migrate import Migrated, Move
 from assessment.documents.build import Path
 from assessment.documents.findings import Findings, Place
@@ -21,7 +22,8 @@ def tell_moves(migrated: Migrated, rubric: Rubric, document: Document, findings:
         below = {question.id for question in node.all_questions()}
         new = [move.new for move in migrated.moves if move.kind == "new" and move.new in below]
         if new:
-            findings.note("migrated_new", place, n=len(new), node=node.id, found=new)
+            values = named({"n": len(new), "node": node.id, "found": new}, rubric)
+            findings.note("migrated_new", place, **values)
 
 
 def _tell(move: Move, version: str, document: Document, findings: Findings) -> None:

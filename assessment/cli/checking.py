@@ -93,7 +93,7 @@ def _line(name: str, tally: Tally, session: Session) -> str:
     missing = [
         session.text(f"progress.{state}", n=count) for state in MISSING if (count := getattr(tally, state))
     ]
-    done = session.text("progress.done", name=name, done=tally.done, asked=tally.asked)
+    done = session.text("progress.done", name=name, done=tally.done, n=tally.asked)
     return "; ".join([done, *missing]) + "."
 
 

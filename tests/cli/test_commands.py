@@ -102,7 +102,7 @@ def test_the_demo_speaks_the_reader_s_language(
 def test_check_of_a_good_file_says_so(call: Call, city: Path) -> None:
     called = call("check", city)
     assert (called.code, called.err) == (0, "Sin errores ni advertencias.\n")
-    assert called.out.startswith(f"{city}: 73 de 81 listas; falta respaldo en 6; 2 sin responder.\n")
+    assert called.out.startswith(f"{city}: 73 de 81 listas; falta referencia en 6; 2 sin responder.\n")
     assert "\n  Innovación: 2 de 3 listas; 1 sin responder.\n" in called.out
 
 

@@ -269,7 +269,9 @@ def test_no_list_of_all_countries() -> None:
 
 def test_a_missing_column_is_named_in_the_workbook_s_language() -> None:
     _, findings = read(edited(lambda book: book["Gobierno"].delete_cols(6)))
-    assert [each.values["column"] for each in findings if each.code == "sheet_column_missing"] == ["Respaldo"]
+    assert [each.values["column"] for each in findings if each.code == "sheet_column_missing"] == [
+        "Referencia"
+    ]
 
 
 def test_numbers_are_repeated_as_the_workbook_s_readers_write_them() -> None:

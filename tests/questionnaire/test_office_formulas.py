@@ -375,7 +375,7 @@ def test_a_change_is_seen_at_once_without_calculating_all_anew(office: Office) -
         person.do("clear", **person.at("answers", row, "reference"))
     data, given = office.both(person.data, [*person.steps, {"do": "formulas"}])
     agrees_with_the_rule(data, given[-1])
-    assert "Falta respaldo" in states_shown(opened(data), given[-1], "answers").values()
+    assert "Falta referencia" in states_shown(opened(data), given[-1], "answers").values()
 
 
 # -- the lists that formulas compare with

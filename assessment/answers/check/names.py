@@ -19,6 +19,10 @@ def named(values: Mapping[str, Any], rubric: Rubric) -> dict[str, Any]:
     for key in ("question", "other"):
         if values.get(key) in rubric.questions:
             labelled[key] = _label(values[key], rubric, _question(values[key]))
+    if values.get("node") in rubric.nodes:
+        labelled["node"] = _label(values["node"], rubric, _node(values["node"]))
+    if isinstance(values.get("found"), list) and set(values["found"]) <= rubric.questions.keys():
+        labelled["found"] = [_label(each, rubric, _question(each)) for each in values["found"]]
     if "fact" in values:
         labelled["fact"] = _label(
             values["fact"], rubric, lambda words: words.header.facts.get(values["fact"])
@@ -30,6 +34,10 @@ def named(values: Mapping[str, Any], rubric: Rubric) -> dict[str, Any]:
 
 def _question(ident: str) -> Named:
     return lambda words: words.questions[ident].name
+
+
+def _node(ident: str) -> Named:
+    return lambda words: words.nodes[ident].name
 
 
 def _allowed(ident: Any, question: Any, rubric: Rubric) -> Any:

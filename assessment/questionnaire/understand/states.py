@@ -37,7 +37,7 @@ def read_state(text: str, asked: Asked) -> Understood | None:
         return None
     reason = _reason(said.rest, said.state, asked)
     listed = reason is not None or not said.rest
-    problems = () if listed else (_unlisted(said, asked),)
+    problems = () if listed else (_unlisted(text, said, asked),)
     return Understood(state=said.state, reason=reason, literal=False, problems=problems)
 
 
@@ -105,6 +105,10 @@ def reasons_of(state: State, asked: Asked) -> tuple[Choice, ...]:
     return asked.unknown if state == "unknown" else asked.not_applicable
 
 
-def _unlisted(said: Said, asked: Asked) -> Problem:
-    values = {"found": shortened(said.rest), "allowed": labels(reasons_of(said.state, asked))}
+def _unlisted(text: str, said: Said, asked: Asked) -> Problem:
+    """A reason in the person's own words, as they were typed."""
+    values = {
+        "found": shortened(text.partition(":")[2].strip() or text),
+        "allowed": labels(reasons_of(said.state, asked)),
+    }
     return Problem("cell_reason_unlisted", values, "warning")
