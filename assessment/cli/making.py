@@ -13,8 +13,9 @@ from assessment.cli.books import book_bytes, form_of, write_new
 from assessment.cli.failures import FINDINGS
 from assessment.cli.inputs import WORKBOOK, Checked, check_one
 from assessment.cli.session import Session
-from assessment.cli.telling import tell_findings
+from assessment.cli.telling import tell_findings, tell_nothing_written
 from assessment.cli.themes import theme_of
+from assessment.cli.unread import is_unwritable
 from assessment.cli.usage import UsageProblem, near
 from assessment.cli.work import tell_paths
 from assessment.documents.findings import Findings
@@ -143,7 +144,8 @@ def _begun(session: Session, wanted: Wanted) -> tuple[Checked | None, frozenset[
     checked = check_one(str(wanted.source), session, findings)
     if len(findings):
         tell_findings(findings, session)
-    if checked is None:
+    if checked is None or any(is_unwritable(each, WORKBOOK) for each in findings):
+        tell_nothing_written(session)
         return None, frozenset()
     said, rubric = checked.loaded.assessment, checked.loaded.rubric
     city: dict[str, object] = {}

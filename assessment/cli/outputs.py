@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
 
-from assessment.cli.inputs import Scored, locale_of
+from assessment.cli.inputs import WORKBOOK, Scored, locale_of
 from assessment.cli.usage import UsageProblem
-from assessment.documents.files import CannotWrite, reason_of, writing
+from assessment.documents.files import CannotWrite, read_bytes, reason_of, writing
+from assessment.documents.findings import Findings
 
 
 def scorecards(scored: Scored, lang: str, folder: Path, name: str) -> dict[Path, bytes]:
@@ -54,12 +54,16 @@ def write_together(files: Mapping[Path, bytes], source: str, *, over_questionnai
 
 
 def is_questionnaire(path: Path) -> bool:
-    """True if there is a workbook of this program that people write into; told by its hidden sheet."""
-    try:
-        with ZipFile(path) as archive:
-            return b'name="identity"' in archive.read("xl/workbook.xml")
-    except (OSError, KeyError, BadZipFile, ValueError, NotImplementedError, RuntimeError):
+    """True if there is a workbook of this program that people write into; it says so itself."""
+    if path.suffix.lower() != WORKBOOK or not path.is_file():
         return False
+    from assessment.questionnaire.opening import identity_of
+    from assessment.sheets.guard import FILE_LIMIT
+    from assessment.sheets.raw import read_book
+
+    data = read_bytes(path, Findings(), FILE_LIMIT)
+    book = None if data is None else read_book(data, path.name, Findings())
+    return book is not None and identity_of(book) is not None
 
 
 def is_same(path: Path, source: str) -> bool:

@@ -7,35 +7,14 @@ from dataclasses import dataclass, field
 
 from openpyxl.utils import get_column_letter
 
-from assessment.documents.findings import Findings, Place, Rejected
-from assessment.questionnaire import kept as keeping
+from assessment.documents.findings import Findings, Place
 from assessment.questionnaire.cells import Placed
-from assessment.questionnaire.kept import Kept
-from assessment.questionnaire.read import identity_of
-from assessment.questionnaire.setting import Setting
-from assessment.questionnaire.understand.plain import plain, shortened
-from assessment.questionnaire.write.hidden import BEGAN, IDENTITY, KEPT
-from assessment.questionnaire.write.lists import TITLE as LISTS
-from assessment.rubric.load import Rubric, load_rubric
+from assessment.questionnaire.opening import OWN
+from assessment.questionnaire.understand.plain import plain
 from assessment.sheets.raw import RawBook, RawCell, RawSheet
 from assessment.text.catalogue import languages, words
-from assessment.text.language import known_locale
-
-__all__ = [
-    "Kind",
-    "Found",
-    "identity_of",
-    "find",
-    "began_of",
-    "kept_of",
-    "rubric_of",
-    "setting_of",
-    "tell_stray",
-]
 
 ID = "id"
-OWN = (IDENTITY, KEPT, BEGAN, LISTS)
-STRAY_LIMIT, SHOWN = 40, 80
 _LEAST = 2
 """Heads that a row must have to be one of heads."""
 
@@ -183,50 +162,3 @@ def _lines(sheet: RawSheet) -> dict[int, dict[int, RawCell]]:
     for (row, column), cell in sorted(sheet.cells.items()):
         lines.setdefault(row, {})[column] = cell
     return lines
-
-
-def tell_stray(found: Found, findings: Findings) -> None:
-    """A note for each of the first texts that stand beside the tables."""
-    for placed in found.stray[:STRAY_LIMIT]:
-        findings.note("sheet_stray", placed.place, found=shortened(str(placed.cell.value), SHOWN))
-
-
-# -- hidden sheets
-
-
-def began_of(book: RawBook) -> dict[str, str]:
-    """What the workbook began with: fingerprints by name."""
-    return {key: value for key, value, _ in _rows(book, BEGAN)}
-
-
-def kept_of(book: RawBook) -> tuple[list[Kept], list[str]]:
-    """What the visible cells do not hold, and the paths of what cannot be read."""
-    return keeping.from_rows(_rows(book, KEPT))
-
-
-def _rows(book: RawBook, title: str) -> list[tuple[str, str, str]]:
-    sheet = next((sheet for sheet in book.sheets if sheet.title == title), None)
-    lines = _lines(sheet) if sheet is not None else {}
-    return [(_text(cells, 1), _text(cells, 2), _text(cells, 3)) for cells in lines.values()]
-
-
-def _text(cells: Mapping[int, RawCell], column: int) -> str:
-    cell = cells.get(column)
-    return cell.value if cell is not None and isinstance(cell.value, str) else ""
-
-
-def rubric_of(name: str, file: str, findings: Findings) -> Rubric | None:
-    """The rubric of a workbook; None after an error."""
-    try:
-        return load_rubric(name)
-    except Rejected as rejected:
-        for each in rejected.findings:
-            place = Place(file) if each.code == "rubric_missing" else each.place
-            findings.error(each.code, place, **each.values)
-        return None
-
-
-def setting_of(rubric: Rubric, language: str, locale: str) -> Setting:
-    """In which words a workbook speaks; in those of the rubric if it names a language that the rubric lacks."""
-    lang = language if language in rubric.header.languages else rubric.header.source_language
-    return Setting(rubric, lang, known_locale(locale, lang))

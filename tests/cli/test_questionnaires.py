@@ -14,6 +14,7 @@ from assessment.answers.load import as_data
 from assessment.cli.program import program
 from assessment.cli.work import example
 from assessment.intake import load_assessment
+from assessment.resources import data_folder
 from tests.cli.conftest import ENV, Call
 
 TODAY = datetime.date.today()
@@ -280,3 +281,24 @@ def test_a_number_that_was_asked_for_is_no_news(call: Call) -> None:
     fill(Path("x.xlsx"), gov_strategy_plan="3", gov_data_protect=2, gov_digital_id="nivel 3")
     found = call("check", "x.xlsx", "--json").data["findings"]
     assert [each["path"][1] for each in found if each["code"] == "sheet_understood"] == ["gov_digital_id"]
+
+
+def test_a_start_from_answers_that_were_not_understood_is_refused(call: Call) -> None:
+    call("new", "--city", "X", "--population", 10, "-o", "x.xlsx")
+    fill(Path("x.xlsx"), gov_strategy_plan="entre 2 y 3")
+    called = call("new", "--from", "x.xlsx", "-o", "y.xlsx")
+    assert called.code == 1
+    assert "más de una respuesta" in called.err
+    assert not Path("y.xlsx").exists()
+
+
+def test_without_a_day_figures_are_not_all_of_the_future(call: Call) -> None:
+    blank = data_folder("templates") / "questionnaires" / "latam-six-express.es.xlsx"
+    path = Path(shutil.copy(blank, "b.xlsx"))
+    fill(path, gov_online_services=52)
+    book = load_workbook(path)
+    row = next(row for row in book["Gobierno"].iter_rows() if row[0].value == "gov_online_services")
+    row[4].value = TODAY.year
+    book.save(path)
+    codes = {each["code"] for each in call("check", path, "--json").data["findings"]}
+    assert codes == {"sheet_needed", "fact_missing"}

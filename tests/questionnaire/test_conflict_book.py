@@ -37,7 +37,7 @@ EARLY, LATE = datetime.datetime(2026, 3, 1, 9), datetime.datetime(2026, 3, 2, 9)
 
 @pytest.fixture(autouse=True)
 def _found(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("assessment.questionnaire.found.load_rubric", lambda name: FORMS)
+    monkeypatch.setattr("assessment.questionnaire.opening.load_rubric", lambda name: FORMS)
 
 
 def base() -> Assessment:

@@ -86,7 +86,7 @@ def said(**answers: Answer) -> Assessment:
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch) -> Form:
     """A small town; its rubric is found by its name."""
-    monkeypatch.setattr("assessment.questionnaire.found.load_rubric", lambda name: FORMS)
+    monkeypatch.setattr("assessment.questionnaire.opening.load_rubric", lambda name: FORMS)
     return form(said(), FORMS)
 
 

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from functools import cache
 
 from assessment.documents.findings import Findings, Place
-from assessment.questionnaire import found as finding
 from assessment.questionnaire.cells import Placed
 from assessment.questionnaire.conflicts.cells import TABLE, from_rows
-from assessment.questionnaire.found import Found, Kind
+from assessment.questionnaire.found import Found, Kind, find
 from assessment.questionnaire.identity import CONFLICTS_SCHEMA, Identity
+from assessment.questionnaire.opening import OpenBook, began_of, open_book
 from assessment.questionnaire.setting import Setting
 from assessment.questionnaire.understand import understand_text
 from assessment.questionnaire.understand.plain import plain, shortened
-from assessment.sheets.raw import RawBook, RawCell, read_book
+from assessment.sheets.raw import RawCell
 from assessment.text.catalogue import languages, words
 
 KIND = Kind(
@@ -52,30 +52,17 @@ def read_conflicts(data: bytes, file: str, findings: Findings, rubric: str | Non
     Args:
         rubric: id or folder of the rubric to use; else the one that the workbook names.
     """
-    book = read_book(data, file, findings)
-    if book is None:
-        return None
-    identity = finding.identity_of(book)
-    if identity is None:
-        findings.error("conflict_not_ours", Place(file))
-        return None
-    if identity.schema != CONFLICTS_SCHEMA:
-        findings.error("conflict_other_schema", Place(file), found=identity.schema)
-        return None
-    known = finding.rubric_of(rubric or identity.rubric, file, findings)
-    if known is None:
-        return None
-    setting = finding.setting_of(known, identity.language, identity.locale)
-    return _Reading(book, file, identity, setting, findings).read()
+    codes = ("conflict_not_ours", "conflict_other_schema")
+    opened = open_book(data, file, findings, rubric, schema=CONFLICTS_SCHEMA, codes=codes)
+    return None if opened is None else _Reading(opened, file, findings).read()
 
 
 class _Reading:
-    def __init__(
-        self, book: RawBook, file: str, identity: Identity, setting: Setting, findings: Findings
-    ) -> None:
-        self.file, self.identity, self.setting, self.findings = file, identity, setting, findings
-        self.offered = from_rows(finding.began_of(book))
-        self.found: Found = finding.find(book, file, (KIND,), self.offered, findings)
+    def __init__(self, opened: OpenBook, file: str, findings: Findings) -> None:
+        self.file, self.findings = file, findings
+        self.identity, self.setting = opened.identity, opened.setting
+        self.offered = from_rows(began_of(opened.book))
+        self.found: Found = find(opened.book, file, (KIND,), self.offered, findings)
 
     def read(self) -> Decisions:
         self._columns()

@@ -9,13 +9,15 @@ from typing import Any
 
 from assessment.answers.models import Assessment
 from assessment.documents.bind import bind
-from assessment.documents.findings import Finding, Findings, Place
+from assessment.documents.findings import Finding, Findings, Place, Term
 from assessment.documents.strict import Document
 from assessment.questionnaire.identity import Identity
 from assessment.questionnaire.read.hear import Heard
 
 Path = tuple[str | int, ...]
 NOBODY = "?"
+NO_KIND = "unsaid"
+"""Stands for a kind of evidence; no rubric needs to have it, since checks are silent about stand-ins."""
 ROUNDS = 4
 
 
@@ -67,29 +69,20 @@ def _mend(
         _drop(data, path)
         return
     if not any(path[: len(known)] == known for known in unsaid):
-        findings.error("sheet_needed", document.place(path), what=_named(path))
+        findings.error("sheet_needed", document.place(path), what=Term(f"sheet.needed_{path[-1]}"))
     unsaid.add(path)
     _stand_in(data, path, identity)
 
 
-def _named(path: tuple[str, ...]) -> Any:
-    from assessment.documents.findings import Term
-
-    return Term(f"sheet.needed_{path[-1]}")
-
-
-def _drop(data: Any, path: tuple[str, ...]) -> None:
+def _drop(data: dict[str, Any], path: tuple[str, ...]) -> None:
     """Take away what cannot be meant: the value, or of a list the whole list."""
     for key in path[:-1]:
-        inside = data.get(key) if isinstance(data, dict) else None
-        if not isinstance(inside, dict | list):
-            break
-        if isinstance(inside, list):
-            data.pop(key)
+        inside = data.get(key)
+        if not isinstance(inside, dict):
+            data.pop(key, None)
             return
         data = inside
-    if isinstance(data, dict):
-        data.pop(path[-1], None)
+    data.pop(path[-1], None)
 
 
 def _stand_in(data: dict[str, Any], path: tuple[str, ...], identity: Identity) -> None:
@@ -97,9 +90,9 @@ def _stand_in(data: dict[str, Any], path: tuple[str, ...], identity: Identity) -
         "city": {},
         "name": identity.others.get("city") or NOBODY,
         "population": 1,
-        "date": identity.others.get("date") or datetime.date.min.isoformat(),
+        "date": identity.others.get("date") or datetime.date.today().isoformat(),
         "title": NOBODY,
-        "kind": identity.others.get("kind", "other"),
+        "kind": NO_KIND,
     }
     place: Any = data
     for key in path[:-1]:

@@ -36,6 +36,7 @@ from assessment.sheets.raw import RawCell
 T = TypeVar("T")
 
 FEW = 3
+"""So many names without a date are signatures under way; more of them, and no date at all, are those of another year."""
 
 Spelling = Callable[[RawCell], Found[Any]]
 
@@ -265,10 +266,7 @@ class _Listener:
             self._signature(ident, begun=dated > 0 or named <= FEW)
 
     def _signature(self, ident: str, begun: bool) -> None:
-        """Name and date belong together: without either the department's part is a draft.
-
-        Names that all wait for their dates are those of another year.
-        """
+        """Name and date belong together: without either the department's part is a draft."""
         at = ("departments", ident)
         name, day = (self.tables.get(*at, column) for column in ("signed_by", "signed_on"))
         if name is None and day is not None:

@@ -12,11 +12,11 @@ from assessment.answers.models import Review
 from assessment.documents.findings import Findings, Place
 from assessment.documents.nearest import nearest
 from assessment.documents.strict import Document
-from assessment.questionnaire import found as finding
 from assessment.questionnaire.cells import Key, Placed
-from assessment.questionnaire.found import Found, Kind
+from assessment.questionnaire.found import Found, Kind, find
 from assessment.questionnaire.identity import REVIEW_SCHEMA, Identity
 from assessment.questionnaire.kept import Kept
+from assessment.questionnaire.opening import OpenBook, began_of, kept_of, open_book, tell_stray
 from assessment.questionnaire.read.tables import code_of
 from assessment.questionnaire.review.began import STATE
 from assessment.questionnaire.review.cells import (
@@ -33,9 +33,8 @@ from assessment.questionnaire.review.cells import (
 from assessment.questionnaire.setting import Setting
 from assessment.questionnaire.understand import understand_day, understand_text
 from assessment.questionnaire.understand.plain import plain
-from assessment.rubric.load import Rubric
 from assessment.rubric.models import Perception, Question
-from assessment.sheets.raw import RawBook, read_book
+from assessment.sheets.raw import RawBook
 from assessment.text.catalogue import languages, words
 
 Path = tuple[str | int, ...]
@@ -116,29 +115,18 @@ def read_review(data: bytes, file: str, findings: Findings, rubric: str | None =
         rubric: id or folder of the rubric to use; else the one that the workbook names.
         findings: get everything that is wrong, doubtful, or was not literal.
     """
-    book = read_book(data, file, findings)
-    if book is None:
-        return None
-    identity = finding.identity_of(book)
-    if identity is None:
-        findings.error("reviewed_not_ours", Place(file))
-        return None
-    if identity.schema != REVIEW_SCHEMA:
-        findings.error("reviewed_other_schema", Place(file), found=identity.schema)
-        return None
-    known = finding.rubric_of(rubric or identity.rubric, file, findings)
-    return None if known is None else _Reading(book, file, identity, known, findings).read()
+    codes = ("reviewed_not_ours", "reviewed_other_schema")
+    opened = open_book(data, file, findings, rubric, schema=REVIEW_SCHEMA, codes=codes)
+    return None if opened is None else _Reading(opened, file, findings).read()
 
 
 class _Reading:
-    def __init__(
-        self, book: RawBook, file: str, identity: Identity, rubric: Rubric, findings: Findings
-    ) -> None:
-        self.file, self.identity, self.findings = file, identity, findings
-        self.rubric = rubric
-        self.setting = finding.setting_of(rubric, identity.language, identity.locale)
-        self.found: Found = finding.find(book, file, KINDS, rubric.questions, findings)
-        self.began = finding.began_of(book)
+    def __init__(self, opened: OpenBook, file: str, findings: Findings) -> None:
+        book = opened.book
+        self.file, self.identity, self.findings = file, opened.identity, findings
+        self.setting, self.rubric = opened.setting, opened.setting.rubric
+        self.found: Found = find(book, file, KINDS, self.rubric.questions, findings)
+        self.began = began_of(book)
         self.kept = self._kept(book)
         self.modified = book.modified
         self.places: dict[tuple[str, ...], Place] = {}
@@ -150,7 +138,7 @@ class _Reading:
         reviews = {ident: row.review for ident, row in rows.items() if row.review is not None}
         reviews = {ident: self._signed(ident, review, by, date) for ident, review in reviews.items()}
         self._unsigned(reviews)
-        finding.tell_stray(self.found, self.findings)
+        tell_stray(self.found.stray, self.findings)
         undecided = frozenset(ident for ident, row in rows.items() if row.filled and row.review is None)
         return ReviewRead(
             self.file, self.identity, self.setting, tuple(rows), reviews, undecided, self.began, by, date,
@@ -167,7 +155,7 @@ class _Reading:
                 self.findings.error("reviewed_column_missing", place, column=kind.head(column))
 
     def _kept(self, book: RawBook) -> dict[str, Kept]:
-        entries, broken = finding.kept_of(book)
+        entries, broken = kept_of(book)
         for path in broken:
             self.findings.warning("reviewed_kept_broken", Place(self.file), found=path)
         return {
