@@ -9,18 +9,13 @@ from __future__ import annotations
 import datetime
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from assessment.answers.models import City, Evidence, Review
+from assessment.result.entry import Entry as Entry
+from assessment.result.entry import LensName as LensName
 
 NodeState = Literal["assessed", "not_assessed", "not_applicable"]
-LensName = Literal["claimed", "evidenced", "verified", "felt"]
-
-
-class Entry(BaseModel):
-    """Base of everything in a result."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
 
 class Engine(Entry):

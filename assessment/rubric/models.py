@@ -8,27 +8,22 @@ files: `load.py`. What the numbers mean: `docs/method.md`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, Strict
+from pydantic import Field, Strict
 
-from assessment.documents.fields import LANGUAGE, SLUG, Code, Identifier, Link, Number, Text, Version
-
-T = TypeVar("T")
-Many = Annotated[tuple[T, ...], Strict(False)]
-Points = Annotated[float, Field(ge=0, le=100), Strict(False)]
-Weight = Annotated[float, Field(ge=0, le=1_000_000, allow_inf_nan=False), Strict(False)]
-Share = Annotated[float, Field(ge=0, le=1), Strict(False)]
-LevelNumber = Annotated[int, Field(ge=0, le=20)]
-Slug = Annotated[str, Field(pattern=SLUG, max_length=40)]
-Effort = Literal["small", "medium", "large"]
-Competence = Literal["own", "shared", "other"]
-
-
-class Part(BaseModel):
-    """Base of everything read from a file: frozen, strict, and no unknown keys."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, populate_by_name=True)
+from assessment.documents.fields import LANGUAGE, Code, Identifier, Number, Text, Version
+from assessment.rubric.base import Competence as Competence
+from assessment.rubric.base import Effort as Effort
+from assessment.rubric.base import LevelNumber as LevelNumber
+from assessment.rubric.base import Many as Many
+from assessment.rubric.base import Part as Part
+from assessment.rubric.base import Points as Points
+from assessment.rubric.base import Share as Share
+from assessment.rubric.base import Slug as Slug
+from assessment.rubric.base import Source as Source
+from assessment.rubric.base import Weight as Weight
+from assessment.rubric.policies import PeerGrouping, RoadmapPolicy, RobustnessPolicy, TargetProfile
 
 
 class Scale(Part):
@@ -132,13 +127,6 @@ class QuestionSet(Part):
     id: Identifier
     everything: bool = False
     level_limit: LevelNumber | None = None
-
-
-class Source(Part):
-    """Where a number comes from."""
-
-    title: Text
-    link: Link | None = None
 
 
 class WeightSet(Part):
@@ -358,6 +346,10 @@ class Header(Part):
         tags: subjects that cut across the tree; each can be read as a score of its own.
         groupings, priorities: how a survey of residents is read, and what it asks them to choose from.
         consistency: warnings about pairs of answers that hardly go together.
+        roadmap: what effort words are worth, and over which horizons actions are spread.
+        targets: profiles of levels to aim at.
+        peer_groupings: ways to tell cities of the same kind.
+        robustness: how far weights, orders and answers vary when a result is tried.
     """
 
     schema_: Annotated[Literal["rubric/1"], Field(alias="schema")]
@@ -386,4 +378,8 @@ class Header(Part):
     groupings: Many[Grouping] = ()
     priorities: Many[Priority] = ()
     consistency: Many[Consistency] = ()
+    roadmap: RoadmapPolicy = RoadmapPolicy()
+    targets: Many[TargetProfile] = ()
+    peer_groupings: Many[PeerGrouping] = ()
+    robustness: RobustnessPolicy = RobustnessPolicy()
     whole: Whole

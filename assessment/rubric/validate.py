@@ -94,6 +94,35 @@ def _header(rubric: Rubric, findings: Findings) -> None:
         for ident in sorted(weights.weights.keys() - known):
             at = f"header weight_sets {weights.id}"
             _unknown("weight_target_unknown", at, ident, known, rubric, findings)
+    _policies(rubric, findings)
+
+
+def _policies(rubric: Rubric, findings: Findings) -> None:
+    header = rubric.header
+    scored = [ident for ident, question in rubric.questions.items() if not isinstance(question, Perception)]
+    known = [*rubric.nodes, *scored]
+    for profile in header.targets:
+        at = f"header targets {profile.id}"
+        for ident in sorted(profile.levels.keys() - set(known)):
+            _unknown("target_unknown", at, ident, known, rubric, findings)
+        for ident, level in profile.levels.items():
+            if ident in known and level > (highest := _highest_target(ident, rubric)):
+                findings.error("target_too_high", rubric.place(at), id=ident, found=level, highest=highest)
+    facts = (*BUILT_IN_FACTS, "country", *(fact.id for fact in header.facts))
+    for grouping in header.peer_groupings:
+        at = f"header peer_groupings {grouping.id}"
+        if grouping.fact not in facts:
+            _unknown("grouping_fact_unknown", at, grouping.fact, facts, rubric, findings)
+        if any(a >= b for a, b in pairwise(grouping.bounds)):
+            found = ", ".join(f"{bound:g}" for bound in grouping.bounds)
+            findings.error("bounds_not_rising", rubric.place(at), found=found)
+
+
+def _highest_target(ident: str, rubric: Rubric) -> int:
+    """The highest level that a target can name."""
+    if ident in rubric.nodes:
+        return len(rubric.header.levels) - 1
+    return highest_level(rubric.questions[ident], rubric)
 
 
 def _lists(rubric: Rubric, findings: Findings) -> None:
@@ -122,6 +151,9 @@ def closed_lists(header: Header) -> dict[str, tuple[str, ...]]:
         "tags": header.tags,
         "groups": tuple(group for grouping in header.groupings for group in grouping.groups),
         "priorities": tuple(priority.id for priority in header.priorities),
+        "horizons": tuple(horizon.id for horizon in header.roadmap.horizons),
+        "targets": tuple(profile.id for profile in header.targets),
+        "peer_groupings": tuple(grouping.id for grouping in header.peer_groupings),
     }
 
 

@@ -104,6 +104,9 @@ class HeaderWords(Part):
     tags: dict[Identifier, Text] = {}
     groups: dict[Identifier, Text] = {}
     priorities: dict[Identifier, Text] = {}
+    horizons: dict[Identifier, Text] = {}
+    targets: dict[Identifier, Text] = {}
+    peer_groupings: dict[Identifier, Text] = {}
 
 
 class Words(Part):

@@ -20,7 +20,7 @@ from assessment.rubric.models import Gate, Node, Perception
 
 LISTS = (
     "evidence_kinds", "not_applicable_reasons", "facts", "units", "departments", "question_sets", "weight_sets",
-    "tags", "groups",
+    "tags", "groups", "horizons", "targets", "peer_groupings",
 )  # fmt: skip
 
 
