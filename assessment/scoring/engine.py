@@ -48,31 +48,42 @@ def score_all(
     """Score any number of assessments of one rubric together; each row equals scoring it alone to 1e-12."""
     chosen = compiled.weights if weights is None else weights
     readings = tuple(read_all(rubric, assessment) for assessment in assessments)
-    limits = tuple(_limit(rubric, assessment) for assessment in assessments)
-    return Scored(compiled, chosen, readings, limits, _lenses(compiled, readings, chosen, limits))
+    limits = tuple(level_limit(rubric, assessment) for assessment in assessments)
+    return Scored(compiled, chosen, readings, limits, score_readings(compiled, readings, chosen, limits))
 
 
-def _lenses(
+def score_readings(
     compiled: CompiledRubric,
     readings: Sequence[Mapping[str, Reading]],
     weights: Floats,
     limits: Sequence[int],
 ) -> dict[str, LensNumbers]:
-    """All lenses in one run of the kernel: their rows stand below each other."""
-    answers = matrices(compiled, readings)
-    everyone = _below_each_other(list(answers.values()))
+    """Every lens of readings that are at hand."""
+    return score_answers(compiled, matrices(compiled, readings), weights, limits)
+
+
+def score_answers(
+    compiled: CompiledRubric, answers: Mapping[str, Answers], weights: Floats, limits: Sequence[int]
+) -> dict[str, LensNumbers]:
+    """Some lenses in one run of the kernel: their rows stand below each other.
+
+    Args:
+        limits: the highest level of each assessment.
+    """
+    everyone = below_each_other(list(answers.values()))
     tree = aggregate(compiled, everyone, weights)
     levels = judge(compiled, tree, everyone, limit=np.tile(limits, len(answers)), weights=weights)
     found = {}
     for index, (lens, seen) in enumerate(answers.items()):
-        rows = slice(index * len(readings), (index + 1) * len(readings))
+        rows = slice(index * len(limits), (index + 1) * len(limits))
         found[lens] = LensNumbers(seen, tree.cut(rows), levels.cut(rows))
-    verified = found["verified"]  # a level only where everything that applies was reviewed
-    verified.levels.level[clean(verified.tree.coverage) < 1.0] = NO_LEVEL
+    if (verified := found.get("verified")) is not None:  # a level only where all that applies was reviewed
+        verified.levels.level[clean(verified.tree.coverage) < 1.0] = NO_LEVEL
     return found
 
 
-def _below_each_other(answers: Sequence[Answers]) -> Answers:
+def below_each_other(answers: Sequence[Answers]) -> Answers:
+    """The rows of several matrices in one."""
     return Answers(
         points=np.concatenate([seen.points for seen in answers]),
         share=np.concatenate([seen.share for seen in answers]),
@@ -82,8 +93,8 @@ def _below_each_other(answers: Sequence[Answers]) -> Answers:
     )
 
 
-def _limit(rubric: Rubric, assessment: Assessment) -> int:
-    """What is made from public sources alone has no level at all; an express set may have a highest one."""
+def level_limit(rubric: Rubric, assessment: Assessment) -> int:
+    """The highest level that an assessment can have: none from public sources alone, less than all for some sets."""
     if assessment.basis == "public_sources":
         return NO_LEVEL
     top = len(rubric.header.levels) - 1

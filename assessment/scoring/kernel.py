@@ -48,6 +48,19 @@ class Answers:
         return Answers(self.points[rows], self.share[rows], self.applicable[rows], lowest, unconfirmed)
 
 
+def repeated(answers: Answers, times: int) -> Answers:
+    """Every assessment so many times, one below the other; a copy."""
+    lowest = None if answers.lowest is None else np.repeat(answers.lowest, times, axis=0)
+    unconfirmed = None if answers.unconfirmed is None else np.repeat(answers.unconfirmed, times, axis=0)
+    return Answers(
+        points=np.repeat(answers.points, times, axis=0),
+        share=np.repeat(answers.share, times, axis=0),
+        applicable=np.repeat(answers.applicable, times, axis=0),
+        lowest=lowest,
+        unconfirmed=unconfirmed,
+    )
+
+
 @dataclass(frozen=True)
 class Tree:
     """Numbers of every question and node. Shape of each: (..., assessments, columns).

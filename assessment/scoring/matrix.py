@@ -20,13 +20,21 @@ def _matrix(compiled: CompiledRubric, cities: Sequence[Mapping[str, Reading]], l
     shape = (len(cities), len(compiled.question_ids))
     points, share, lowest = (np.zeros(shape) for _ in range(3))
     applicable, unconfirmed = (np.zeros(shape, dtype=bool) for _ in range(2))
+    found = Answers(points, share, applicable, lowest, unconfirmed)
     for row, readings in enumerate(cities):
         for column, ident in enumerate(compiled.question_ids):
-            reading = readings[ident]
-            applicable[row, column] = reading.applicable(lens)
-            unconfirmed[row, column] = reading.state == "not_applicable" and not reading.confirmed
-            if (reached := reading.points(lens)) is not None:
-                points[row, column] = reached
-                share[row, column] = reading.share(lens)
-                lowest[row, column] = reading.lowest(lens)
-    return Answers(points, share, applicable, lowest, unconfirmed)
+            put(found, row, column, readings[ident], lens)
+    return found
+
+
+def put(answers: Answers, row: int, column: int, reading: Reading, lens: str) -> None:
+    """Write one reading, as a lens sees it, into its place."""
+    reached = reading.points(lens)
+    missing = reached is None
+    answers.applicable[row, column] = reading.applicable(lens)
+    answers.points[row, column] = 0.0 if missing else reached
+    answers.share[row, column] = 0.0 if missing else reading.share(lens)
+    if answers.lowest is not None:
+        answers.lowest[row, column] = 0.0 if missing else reading.lowest(lens)
+    if answers.unconfirmed is not None:
+        answers.unconfirmed[row, column] = reading.state == "not_applicable" and not reading.confirmed

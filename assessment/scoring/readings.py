@@ -107,21 +107,34 @@ class Reading:
 
 def read_all(rubric: Rubric, assessment: Assessment) -> dict[str, Reading]:
     """Readings of every scored question of the rubric, in its order."""
-    rules = EvidenceRules(
+    reader = _reader(rubric, assessment)
+    scored = (question for question in rubric.questions.values() if not isinstance(question, Perception))
+    return {question.id: reader.read(question) for question in scored}
+
+
+def read_one(rubric: Rubric, assessment: Assessment, question: Question) -> Reading:
+    """The reading of one scored question, as in `read_all`."""
+    return _reader(rubric, assessment).read(question)
+
+
+def evidence_rules(rubric: Rubric, assessment: Assessment) -> EvidenceRules:
+    """What decides how far evidence lifts the answers of this assessment."""
+    return EvidenceRules(
         rubric.header.lenses.evidence,
         {kind.id for kind in rubric.header.evidence_kinds if kind.external},
         assessment.evidence,
         assessment.date,
     )
-    reader = _Reader(
+
+
+def _reader(rubric: Rubric, assessment: Assessment) -> _Reader:
+    return _Reader(
         rubric.header.scales,
         assessment,
-        rules,
+        evidence_rules(rubric, assessment),
         _chosen_set(rubric, assessment),
         _is_divided(rubric, assessment),
     )
-    scored = (question for question in rubric.questions.values() if not isinstance(question, Perception))
-    return {question.id: reader.read(question) for question in scored}
 
 
 def _chosen_set(rubric: Rubric, assessment: Assessment) -> str | None:
