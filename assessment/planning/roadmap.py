@@ -1,38 +1,29 @@
 """The roadmap of one assessment: single steps in three lists, and their order under a budget of effort.
 
-Order: steps for failing gates first, then those for parts that are too far behind, then the most secured points for the
-effort. After each step everything is scored again, since gains do not add up. Source: `docs/method.md`, Actions and roadmap.
+Order: steps for failing gates first, then those for parts that are too far behind, then those of the least effort to the
+next level if the budget holds it, then the most secured points for the effort. After each step everything is scored
+again, since gains do not add up. Source: `docs/method.md`, Actions and roadmap.
 """
 
 from __future__ import annotations
 
-import calendar
 import datetime
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assessment.answers.models import Assessment
 from assessment.planning.actions import Ahead, Planner, gains_between
+from assessment.planning.exact import is_linear
+from assessment.planning.horizons import Stretch, months_after, needs, room, stretches
+from assessment.planning.reach import OutOfReach, goal_of, least_effort, reached
 from assessment.planning.rescore import State, Variant
 from assessment.planning.steps import Step, steps_of
-from assessment.result.roadmap import Action, Bundle, HorizonEnd, PlanLens, Roadmap, RoadmapStep
+from assessment.result.roadmap import Action, Bundle, HorizonEnd, LeastEffort, PlanLens, Roadmap, RoadmapStep
 from assessment.rubric.load import Rubric
-from assessment.rubric.models import Effort
-from assessment.rubric.policies import Horizon
 from assessment.scoring.compile import CompiledRubric, compile_rubric
 from assessment.scoring.points import Floats, clean_number
 
 _ENOUGH = 1e-9
-
-
-@dataclass(frozen=True)
-class Stretch:
-    """A horizon as it is filled; `id` and `months` None: there is only this one."""
-
-    id: str | None
-    months: int | None
-    budget: float
-    efforts: tuple[Effort, ...]
 
 
 def roadmap_of(
@@ -55,20 +46,18 @@ def roadmap_of(
     planner, lens = Planner(rubric), plan_lens(rubric)
     steps = [step for reading in state.readings.values() for step in steps_of(rubric, assessment, reading)]
     actions = sorted(planner.actions(state, steps, lens), key=lambda action: _usefulness(action, lens))
-    plan = _Plan(planner, lens, state)
-    placed, ends = [], []
-    for stretch in stretches(rubric, budgets):
+    plan = _Plan(planner, lens, state, stretches(rubric, budgets))
+    first, ends = plan.next_level, list[HorizonEnd]()
+    placed: list[RoadmapStep] = []
+    while plan.rest:
+        stretch = plan.rest[0]
         due = None if stretch.months is None else months_after(assessment.date, stretch.months)
-        spent = 0.0
-        for step in plan.fill(stretch, due):
-            placed.append(step)
-            spent += step.action.cost
+        placed += plan.fill(due)
         if stretch.id is not None and due is not None:
-            ends.append(
-                HorizonEnd(
-                    id=stretch.id, due=due, budget=stretch.budget, spent=spent, after=planner.now(plan.state)
-                )
-            )
+            spent = clean_number(stretch.budget - plan.rest[0].budget)
+            after = planner.now(plan.state)
+            ends.append(HorizonEnd(id=stretch.id, due=due, budget=stretch.budget, spent=spent, after=after))
+        plan.rest = plan.rest[1:]
     return Roadmap(
         lens=lens,
         now=planner.now(state),
@@ -78,37 +67,13 @@ def roadmap_of(
         bundles=tuple(_bundles(planner, state, steps)),
         steps=tuple(placed),
         horizons=tuple(ends),
+        next_level=first,
     )
 
 
 def plan_lens(rubric: Rubric) -> PlanLens:
     """The lens that steps are ordered by: the headline, or what is evidenced where that waits for a reviewer."""
     return "claimed" if rubric.header.lenses.headline == "claimed" else "evidenced"
-
-
-def stretches(rubric: Rubric, budgets: Sequence[float] | None = None) -> tuple[Stretch, ...]:
-    """The horizons with their budgets; one without an end where the rubric has none.
-
-    Raises:
-        ValueError: not as many budgets as horizons.
-    """
-    policy = rubric.header.roadmap
-    if not policy.horizons:
-        everything = float("inf") if not budgets else budgets[0]
-        return (Stretch(None, None, everything, tuple(policy.efforts)),)
-    given = [horizon.budget for horizon in policy.horizons] if budgets is None else budgets
-    return tuple(_stretch(horizon, budget) for horizon, budget in zip(policy.horizons, given, strict=True))
-
-
-def _stretch(horizon: Horizon, budget: float) -> Stretch:
-    return Stretch(horizon.id, horizon.months, budget, horizon.efforts)
-
-
-def months_after(day: datetime.date, months: int) -> datetime.date:
-    """The same day so many months later, or the last one of a shorter month."""
-    years, month = divmod(day.month - 1 + months, 12)
-    last = calendar.monthrange(day.year + years, month + 1)[1]
-    return day.replace(year=day.year + years, month=month + 1, day=min(day.day, last))
 
 
 def _usefulness(action: Action, lens: PlanLens) -> tuple[int, float]:
@@ -118,8 +83,8 @@ def _usefulness(action: Action, lens: PlanLens) -> tuple[int, float]:
     return _rank(bool(action.gates), bool(action.balance)), -clean_number(brought / action.cost)
 
 
-def _rank(gates: bool, balance: bool) -> int:
-    return 0 if gates else 1 if balance else 2
+def _rank(gates: bool, balance: bool, way: bool = False) -> int:
+    return 0 if gates else 1 if balance else 2 if way else 3
 
 
 def _bundles(planner: Planner, state: State, steps: Sequence[Step]) -> Iterator[Bundle]:
@@ -140,65 +105,100 @@ class _Candidate:
 
 
 class _Plan:
-    """A roadmap under way: where the city would stand, and the steps that are open there."""
+    """A roadmap under way: where the city would stand, the steps that are open there, and what is left of the stretches.
 
-    def __init__(self, planner: Planner, lens: PlanLens, state: State) -> None:
-        self.planner, self.lens, self.state = planner, lens, state
+    Attributes:
+        next_level: the least effort to the next level of the whole.
+        way: steps that are still to be done to reach it within the stretches; empty if they do not hold it.
+    """
+
+    def __init__(self, planner: Planner, lens: PlanLens, state: State, rest: Sequence[Stretch]) -> None:
+        self.planner, self.lens, self.state, self.rest = planner, lens, state, tuple(rest)
         self.open: dict[str, list[_Candidate]] = {ident: self._steps(ident) for ident in state.readings}
+        self.next_level, self.way = self._least_effort()
 
-    def fill(self, stretch: Stretch, due: datetime.date | None) -> Iterator[RoadmapStep]:
-        """Steps until the budget holds none that brings anything."""
-        efforts, left = self.planner.rubric.header.roadmap.efforts, stretch.budget
-        while True:
-            at_hand = [
-                candidate
-                for candidates in self.open.values()
-                for candidate in candidates
-                if candidate.step.effort in stretch.efforts
-                and efforts[candidate.step.effort] <= left + _ENOUGH
-            ]
-            taken = self._take(at_hand)
-            if taken is None:
-                return
-            left -= taken.cost
+    def fill(self, due: datetime.date | None) -> Iterator[RoadmapStep]:
+        """Steps until the present stretch holds none that brings anything."""
+        stretch = self.rest[0]
+        while (taken := self._take()) is not None:
+            left = replace(stretch, budget=self.rest[0].budget - taken.cost)
+            self.rest = (left, *self.rest[1:])
             after = self.planner.now(self.state, self.planner.nodes_of(taken.question))
             yield RoadmapStep(horizon=stretch.id, due=due, action=taken, after=after)
 
-    def _take(self, at_hand: Sequence[_Candidate]) -> Action | None:
+    def _at_hand(self) -> list[_Candidate]:
+        stretch = self.rest[0]
+        return [
+            candidate
+            for candidates in self.open.values()
+            for candidate in candidates
+            if candidate.step.effort in stretch.efforts
+            and self._cost(candidate.step) <= stretch.budget + _ENOUGH
+        ]
+
+    def _cost(self, step: Step) -> float:
+        return self.planner.rubric.header.roadmap.efforts[step.effort]
+
+    def _take(self) -> Action | None:
         """The best step, with what it brings; the plan then stands after it."""
-        if not at_hand:
-            return None
-        ahead = self.planner.ahead(self.state, self.lens)
-        chosen = self._best(at_hand, ahead)
+        at_hand, ahead = self._at_hand(), self.planner.ahead(self.state, self.lens)
+        chosen = self._best(at_hand, ahead) if at_hand else None
         if chosen is None:
             return None
-        before, question = self.planner.now(self.state), chosen.step.edit.question.id
-        state = self.state
+        state, question, whole = self.state, chosen.step.edit.question.id, self.planner.parts[0]
+        before = self.planner.now(state)
         self.state = state.after([chosen.step.edit])
         self.open[question] = self._steps(question)
         after = self.planner.now(self.state, self.planner.nodes_of(question))
+        self.way = tuple(step for step in self.way if step.id != chosen.step.id)
+        if after[self.lens][whole].level != before[self.lens][whole].level:
+            self.next_level, self.way = self._least_effort()
         return self.planner.action(state, chosen.step, gains_between(before, after), ahead)
+
+    def _least_effort(self) -> tuple[LeastEffort | None, tuple[Step, ...]]:
+        """To the next level of the whole, and the way there that fits; only where both are found at once."""
+        whole, state = self.planner.parts[0], self.state
+        level = self.planner.now(state, (whole,))[self.lens][whole].level
+        linear = is_linear(state, state.compiled.whole)
+        if level is None or level + 1 >= len(state.compiled.thresholds) or not linear:
+            return None, ()
+        goal = goal_of(state, whole, level + 1, self.lens)
+        found = reached(goal)
+        told = least_effort(state, whole, level + 1, self.lens, found)
+        if isinstance(found, OutOfReach):
+            return told, ()
+        known = goal.with_what_is_known()
+        chosen = known.solved(self.rest)
+        return told, () if chosen is None else known.told(chosen, found.proof).steps
 
     def _best(self, at_hand: Sequence[_Candidate], ahead: Ahead) -> _Candidate | None:
         numbers = self.state.variants([candidate.variant for candidate in at_hand])[self.lens]
         whole = self.state.compiled.whole
         now = self.state.numbers()[self.lens]
         own = [self.state.compiled.column[candidate.step.edit.question.id] for candidate in at_hand]
-        ranked = []
+        ranked, way, spare = [], {step.id for step in self.way}, self._spare()
         for row, (candidate, column) in enumerate(zip(at_hand, own, strict=True)):
             brought = float(numbers.secured[row, whole] - now.secured[0, whole])
             if brought != brought:  # the whole is not assessed: what the question itself gains, by its weight
                 gained = numbers.secured[row, column] - now.secured[0, column]
                 brought = float(gained * self.state.compiled.nominal[column])
             if brought > _ENOUGH:
-                ranked.append((self._key(candidate, brought, ahead), candidate))
+                ranked.append(
+                    (self._key(candidate.step, brought, ahead, candidate.step.id in way, spare), candidate)
+                )
         return min(ranked, key=lambda pair: pair[0])[1] if ranked else None
 
-    def _key(self, candidate: _Candidate, brought: float, ahead: Ahead) -> tuple[int, float, str]:
-        step = candidate.step
-        question, cost = step.edit.question.id, self.planner.rubric.header.roadmap.efforts[step.effort]
-        rank = _rank(question in ahead.gates, question in ahead.behind)
+    def _key(
+        self, step: Step, brought: float, ahead: Ahead, on_the_way: bool, spare: float
+    ) -> tuple[int, float, str]:
+        question, cost = step.edit.question.id, self._cost(step)
+        first = on_the_way or cost <= spare + _ENOUGH
+        rank = _rank(first and question in ahead.gates, first and question in ahead.behind, on_the_way)
         return rank, -clean_number(brought / cost), step.id
+
+    def _spare(self) -> float:
+        """Effort points that are left beside the way to the next level."""
+        return room(self.rest)[0] - (needs(self.planner.rubric, self.rest, self.way)[0] if self.way else 0.0)
 
     def _steps(self, question: str) -> list[_Candidate]:
         steps = steps_of(self.planner.rubric, self.state.assessment, self.state.readings[question])

@@ -9,8 +9,6 @@ from __future__ import annotations
 import datetime
 from typing import Literal
 
-from pydantic import Field
-
 from assessment.result.entry import Entry
 
 ActionKind = Literal["do", "document", "find_out"]
@@ -108,6 +106,25 @@ class Bundle(Entry):
     gain: dict[PlanLens, dict[str, Gain]]
 
 
+class LeastEffort(Entry):
+    """The least effort after which a node has a level.
+
+    Attributes:
+        proof: `least`: no way takes less; `unproven`: the best that was found; `none`: there is no way.
+        cost: effort points; null without a way.
+        actions: ids of the steps.
+        reaches: without a way, the level that the node has when everything is done.
+    """
+
+    node: str
+    level: int
+    lens: PlanLens
+    proof: Literal["least", "unproven", "none"]
+    cost: float | None = None
+    actions: tuple[str, ...] = ()
+    reaches: int | None = None
+
+
 class Roadmap(Entry):
     """The steps at hand, in three lists, and the order in which a budget allows them.
 
@@ -118,6 +135,7 @@ class Roadmap(Entry):
         bundles: documents that can be handed in together.
         steps: in order; the same question can come again with its following step.
         horizons: in order; empty if the rubric has none.
+        next_level: the least effort to the next level of the whole; null at the top, or where the whole has no level.
     """
 
     lens: PlanLens
@@ -127,4 +145,5 @@ class Roadmap(Entry):
     find_out: tuple[Action, ...]
     bundles: tuple[Bundle, ...]
     steps: tuple[RoadmapStep, ...]
-    horizons: tuple[HorizonEnd, ...] = Field(default=())
+    horizons: tuple[HorizonEnd, ...] = ()
+    next_level: LeastEffort | None = None

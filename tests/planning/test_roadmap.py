@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 
 from assessment.answers.models import Assessment
-from assessment.planning.roadmap import months_after, roadmap_of
+from assessment.planning.horizons import months_after
+from assessment.planning.roadmap import roadmap_of
 from assessment.result.build import score
 from assessment.result.models import Result
 from assessment.result.roadmap import Action, Gain, Roadmap, Total
