@@ -5,12 +5,12 @@ from functools import cache
 from pathlib import Path
 
 from assessment.answers.load import Loaded
+from assessment.complete import assess
 from assessment.intake import load_assessment
 from assessment.resources import data_folder
-from assessment.result.build import score
 from assessment.result.models import Result
 
-NAMES = ("vila-clara", "villa-esperanza", "villa-esperanza-express")
+NAMES = ("vila-clara", "villa-esperanza", "villa-esperanza-2024", "villa-esperanza-express")
 """The invented cities."""
 FROM_PUBLIC_SOURCES = ("medellin-public",)
 
@@ -26,4 +26,4 @@ def loaded(name: str) -> Loaded:
 
 @cache
 def result_of(name: str) -> Result:
-    return score(loaded(name).rubric, loaded(name).assessment)
+    return assess(loaded(name).rubric, loaded(name).assessment)
