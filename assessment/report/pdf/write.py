@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Protocol
 
 from reportlab.lib.pagesizes import A4, LETTER
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
@@ -67,7 +68,19 @@ def describe(story: Story) -> Description:
     )
 
 
-def make_document(out: Any, paper: Paper, story: Story) -> BaseDocTemplate:
+class Footed(Protocol):
+    """What the footer of a document says: a line at the left, and `label["page"]` with {page} and {pages}."""
+
+    @property
+    def footer(self) -> str:
+        """The line."""
+
+    @property
+    def label(self) -> Mapping[str, str]:
+        """The fixed words."""
+
+
+def make_document(out: Any, paper: Paper, story: Footed) -> BaseDocTemplate:
     """A document with one frame and a footer on every page."""
     document = _Numbered(out, pagesize=(paper.width, paper.height), invariant=1)
     frame = Frame(
@@ -106,7 +119,7 @@ def _page_form(page: int) -> str:
     return f"page-{page}"
 
 
-def _footer(canvas: Any, paper: Paper, story: Story) -> None:
+def _footer(canvas: Any, paper: Paper, story: Footed) -> None:
     """City and mark at the left; page and number of pages at the right."""
     face, y = paper.faces.regular, paper.margin - 6
     with canvas.artifact("Pagination", "Footer"):
