@@ -1,4 +1,4 @@
-"""Where the data that travel with the program are: rubrics, templates and examples.
+"""Where the data that travel with the program are: rubrics, templates, examples and rankings.
 
 In an installed package they lie inside it, under `_data`; in a checkout, at the root of the repository.
 """
@@ -6,7 +6,7 @@ In an installed package they lie inside it, under `_data`; in a checkout, at the
 from pathlib import Path
 from typing import Literal
 
-DataFolder = Literal["rubrics", "templates", "examples"]
+DataFolder = Literal["rubrics", "templates", "examples", "rankings"]
 
 _PACKAGE = Path(__file__).resolve().parent
 
