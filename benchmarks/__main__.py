@@ -14,6 +14,7 @@ from benchmarks.measure import REFERENCE_YARDSTICK, Line, yardstick
 
 SUBJECTS = {
     "matrix": "matrix",
+    "robustness": "robustness",
     "city": "one_city",
     "pdf": "pages",
     "questionnaire": "questionnaire",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -27,23 +28,23 @@ GATES = (
 )
 
 
-def rubric() -> Rubric:
+def rubric(themes: Sequence[int] = THEMES) -> Rubric:
     """Whole > 6 dimensions > 25 themes > 100 ladders, with weights that differ, gates, and balance at the top."""
     rng = np.random.default_rng(SEED)
-    themes = iter(range(sum(THEMES)))
+    numbers = iter(range(sum(themes)))
     dimensions = []
-    for index, count in enumerate(THEMES):
-        nodes = tuple(_theme(next(themes), rng) for _ in range(count))
+    for index, count in enumerate(themes):
+        nodes = tuple(_theme(next(numbers), rng) for _ in range(count))
         ident = f"d{index}"
         dimensions.append(Node(id=ident, weight=_weight(rng), gates=_gates(ident), nodes=nodes))
     whole = Node(id="whole", gates=_gates("whole"), nodes=tuple(dimensions))
     return Rubric(_header(), whole, Path("benchmark"), {}, "sha256:benchmark")
 
 
-def answers(rows: int) -> Answers:
+def answers(rows: int, themes: Sequence[int] = THEMES) -> Answers:
     """Random answers: 5 % are missing, 2 % do not apply; the cities differ in how far they are."""
     rng = np.random.default_rng(SEED + 1)
-    shape = (rows, sum(THEMES) * QUESTIONS_PER_THEME)
+    shape = (rows, sum(themes) * QUESTIONS_PER_THEME)
     far = rng.uniform(0.5, 5.5, (rows, 1))
     points = 20.0 * np.clip(np.rint(far + rng.normal(0.0, 1.0, shape)), 0, 5)
     applicable = rng.random(shape) >= 0.02

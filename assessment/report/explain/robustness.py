@@ -1,0 +1,203 @@
+"""How far a result depends on choices: one honest sentence, a tree of what the draws gave, and one choice at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assessment.report.explain.question import Facts
+from assessment.report.explain.tree import Branch, Tree
+from assessment.report.explain.words import NOTHING, Teller
+from assessment.result.models import LensName, Result
+from assessment.result.robustness import NodeNumbers, NodeStability, Robustness, Span
+from assessment.rubric.load import Rubric
+from assessment.text import numbers
+from assessment.text.catalogue import Words
+
+OWN_WEIGHTS = "rubric"
+_MOST = 5
+
+
+class _Tell(Teller):
+    """Says what the draws of one lens gave. `found`: that lens; `held`: everything."""
+
+    def __init__(
+        self, held: Robustness, result: Result, rubric: Rubric, lens: LensName, words: Words, locale: str
+    ) -> None:
+        super().__init__(result, rubric, lens, words, locale)
+        self.held, self.found = held, held.lenses[lens]
+
+    def say(self, key: str, **values: object) -> str:
+        """A text of `robustness.yaml`."""
+        return self.words(f"robustness.{key}", **values)
+
+    def order(self, order: float) -> str:
+        """The order of a mean with the decimals that it has."""
+        return numbers.number(order, self.locale, len(f"{order:.4f}".rstrip("0").partition(".")[2]))
+
+    def span(self, span: Span | None) -> str:
+        """Both ends, or a dash."""
+        if span is None:
+            return NOTHING
+        return self.say("between", low=self.points(span.low), high=self.points(span.high))
+
+    def chip(self, level: int | None) -> str:
+        """A level, or that there is none."""
+        return self.text("state.no_level") if level is None else self.level(level)
+
+
+def robustness_sentence(
+    result: Result, rubric: Rubric, lens: LensName, words: Words, locale: str
+) -> str | None:
+    """What the draws of a lens say of the score and the level; None if the result does not hold them."""
+    held = result.robustness
+    if held is None or lens not in held.lenses:
+        return None
+    return _sentence(_Tell(held, result, rubric, lens, words, locale))
+
+
+def robustness_tree(result: Result, rubric: Rubric, held: Robustness, words: Words, locale: str) -> Tree:
+    """The whole and its children in the draws, in the headline lens."""
+    tell = _Tell(held, result, rubric, result.rubric.headline, words, locale)
+    whole, *children = tell.found.draws
+    heads = ("level", "published", "score", "secured", "stays")
+    return Tree(
+        title=tell.title(),
+        about=(*tell.about(), _sentence(tell)),
+        heads=tuple(tell.say(f"columns.{head}") for head in heads),
+        root=_branch(whole, tell, tuple(_branch(child, tell) for child in children)),
+        foot=tuple(_foot(tell)),
+    )
+
+
+def robustness_facts(result: Result, rubric: Rubric, held: Robustness, words: Words, locale: str) -> Facts:
+    """One choice at a time, in the headline lens; and the sentence of the claimed one."""
+    tell = _Tell(held, result, rubric, result.rubric.headline, words, locale)
+    claimed = _Tell(held, result, rubric, "claimed", words, locale)
+    rows = (
+        ("without", _without(tell)),
+        ("other_rater", _other_rater(tell)),
+        ("caps", _caps(tell)),
+        ("weight_sets", _weight_sets(tell)),
+    )
+    said = ((tell.say(f"facts.{key}"), tuple(lines)) for key, lines in rows)
+    beside = () if claimed.lens == tell.lens else (_sentence(claimed),)
+    return Facts(tell.say("facts.title"), beside, tuple(row for row in said if row[1]))
+
+
+def _sentence(tell: _Tell) -> str:
+    """Between which numbers, under what, and whether the level stays."""
+    whole, lens = tell.found.draws[0], tell.lens_name(tell.lens)
+    if whole.score is None:
+        return tell.say("sentence.not_assessed", lens=lens)
+    low, high = tell.points(whole.score.low), tell.points(whole.score.high)
+    said = tell.say("sentence.numbers", lens=lens, low=low, high=high, **_varied(tell))
+    return f"{said} {_stays(whole, tell)}"
+
+
+def _varied(tell: _Tell) -> dict[str, str]:
+    """What was drawn, in words."""
+    held, coverage = tell.held, tell.result.nodes[0].lenses[tell.lens].coverage
+    same = "sentence.same_weights"
+    return {
+        "weights": tell.say("sentence.weights", share=tell.share(held.weights))
+        if held.weights
+        else tell.say(same),
+        "orders": tell.say("sentence.order", orders=_orders(tell)),
+        "missing": tell.say("sentence.nothing_missing" if coverage == 1.0 else "sentence.missing"),
+    }
+
+
+def _orders(tell: _Tell) -> str:
+    *first, last = map(tell.order, tell.held.orders)
+    return tell.words("terms.or", first=", ".join(first), last=last) if first else last
+
+
+def _stays(node: NodeStability, tell: _Tell) -> str:
+    if node.level is None:
+        return tell.say("sentence.no_level")
+    return tell.say("sentence.level", level=tell.level(node.level), share=tell.share(node.level_stays, 1))
+
+
+def _branch(node: NodeStability, tell: _Tell, children: tuple[Branch, ...] = ()) -> Branch:
+    found = tell.nodes[node.node].lenses[tell.lens]
+    assessed = node.state == "assessed"
+    return Branch(
+        label=tell.name(node.node),
+        chip=tell.chip(node.level) if assessed else tell.text(f"state.{node.state}"),
+        level=node.level,
+        cells=(
+            tell.points(found.score),
+            tell.span(node.score),
+            tell.span(node.secured),
+            tell.share(node.level_stays, 1),
+        ),
+        notes=tuple(_by_order(node, tell)) if children else (),
+        children=children,
+    )
+
+
+def _by_order(node: NodeStability, tell: _Tell) -> Iterator[str]:
+    """Where the order of the mean decides whether the level stays, each order for itself."""
+    if len(set(node.by_order)) > 1:
+        for order, share in zip(tell.held.orders, node.by_order, strict=True):
+            yield tell.say("by_order", order=tell.order(order), share=tell.share(share, 1))
+
+
+def _foot(tell: _Tell) -> Iterator[str]:
+    if len(tell.held.orders) > 1:
+        yield tell.say("about_orders")
+    yield tell.say("not_whatever")
+    draws = numbers.integer(tell.held.draws, tell.locale)
+    yield tell.say("drawn", seed=tell.held.seed, draws=draws)
+    yield tell.names.header.notice
+
+
+def _without(tell: _Tell) -> Iterator[str]:
+    """How often the level would change, and the parts that move the score most."""
+    whole = tell.found.draws[0]
+    scored = [
+        (each.whole.score - before, each.node, each.whole)
+        for each in tell.found.without
+        if each.whole.score is not None and (before := _published(tell)) is not None
+    ]
+    if not scored:
+        return
+    others = sum(1 for _, _, found in scored if found.level != whole.level)
+    if whole.level is not None:
+        key = "without.level_changes" if others else "without.level_same"
+        yield tell.say(key, n=others, parts=len(scored))
+    yield tell.say("without.most")
+    for change, node, found in sorted(scored, key=lambda each: (-abs(each[0]), each[1]))[:_MOST]:
+        sign = "+" if numbers.shown(change) > 0 else ""
+        said = {"change": f"{sign}{tell.points(change)}", **_numbers(found, tell)}
+        yield tell.say("without.one", name=tell.name(node), **said)
+
+
+def _published(tell: _Tell) -> float | None:
+    return tell.nodes[tell.found.draws[0].node].lenses[tell.lens].score
+
+
+def _other_rater(tell: _Tell) -> Iterator[str]:
+    whole = tell.found.other_rater[0]
+    if whole.score is not None:
+        low, high = tell.points(whole.score.low), tell.points(whole.score.high)
+        yield tell.say("other_rater.span", probability=tell.share(tell.held.other_rater), low=low, high=high)
+        yield _stays(whole, tell)
+
+
+def _caps(tell: _Tell) -> Iterator[str]:
+    if tell.held.caps.with_caps.score is not None:
+        yield tell.say("caps.with_caps", **_numbers(tell.held.caps.with_caps, tell))
+        yield tell.say("caps.without_caps", **_numbers(tell.held.caps.without_caps, tell))
+
+
+def _weight_sets(tell: _Tell) -> Iterator[str]:
+    for each in tell.found.weight_sets:
+        named = tell.names.header.weight_sets.get(each.weights, each.weights)
+        name = tell.say("own_weights") if each.weights == OWN_WEIGHTS else named
+        state = "scored" if each.nodes[0].score is not None else "not_assessed"
+        yield tell.say(f"weight_set.{state}", name=name, **_numbers(each.nodes[0], tell))
+
+
+def _numbers(found: NodeNumbers, tell: _Tell) -> dict[str, str]:
+    return {"score": tell.points(found.score), "level": tell.chip(found.level)}
