@@ -23,6 +23,7 @@ def schemas() -> dict[str, Schema]:
     """Every schema by its name, which is the name of its file without the ending, e.g. `rubric-1`."""
     from assessment.answers.models import Assessment
     from assessment.cases import CaseFile
+    from assessment.comparison.published.file import ReferenceRanking
     from assessment.result.write import result_schema
     from assessment.rubric.case_studies import CasesFile, CaseStudy
     from assessment.rubric.models import Header, PartFile
@@ -39,6 +40,7 @@ def schemas() -> dict[str, Schema]:
         "rubric-case-1": _case(_schema(CaseFile)),
         "overlay-1": _schema(Overlay),
         "overlay-text-1": _schema(OverlayWords),
+        "reference-ranking-1": _schema(ReferenceRanking),
         "assessment-1": _schema(Assessment),
         "result-1": result_schema(),
     }

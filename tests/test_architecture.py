@@ -16,7 +16,19 @@ from assessment.rubric.load import load_rubric, rubric_folders
 PACKAGE = Path(__file__).resolve().parent.parent / "assessment"
 FILES = sorted(PACKAGE.rglob("*.py"))
 
-LATER = ("look", "sheets", "rubric", "answers", "scoring", "result", "questionnaire", "report", "cli")
+LATER = (
+    "look",
+    "sheets",
+    "rubric",
+    "answers",
+    "scoring",
+    "result",
+    "robustness",
+    "comparison",
+    "questionnaire",
+    "report",
+    "cli",
+)
 
 # room -> rooms that it must not import from
 FORBIDDEN = {
@@ -27,7 +39,9 @@ FORBIDDEN = {
     "rubric": ("look", "sheets", "result", "questionnaire", "report", "cli"),
     "answers": ("look", "sheets", "result", "questionnaire", "report", "cli"),
     "scoring": ("look", "sheets", "result", "questionnaire", "report", "cli", "text"),
-    "result": ("look", "sheets", "questionnaire", "report", "cli", "text"),
+    "result": ("look", "sheets", "robustness", "comparison", "questionnaire", "report", "cli", "text"),
+    "robustness": ("documents", "look", "sheets", "comparison", "questionnaire", "report", "cli", "text"),
+    "comparison": ("look", "sheets", "questionnaire", "report", "cli", "text"),
     "questionnaire": ("result", "report", "cli"),
     "report": ("questionnaire", "cli", "answers.load", "answers.check"),
 }

@@ -25,7 +25,7 @@ def explain(session: Session, scored: Scored, node: str | None, lens: LensName |
     """
     result, rubric = scored.result, scored.rubric
     questions = {question.id for question in result.questions}
-    chosen = _meant(node or rubric.whole.id, rubric, questions, session)
+    chosen = meant(node or rubric.whole.id, rubric, questions, session)
     if session.as_json:
         show(dumped(_data(result, rubric, chosen, lens)), session.env)
     else:
@@ -33,7 +33,7 @@ def explain(session: Session, scored: Scored, node: str | None, lens: LensName |
     return FINE
 
 
-def _meant(said: str, rubric: Rubric, questions: set[str], session: Session) -> str:
+def meant(said: str, rubric: Rubric, questions: set[str], session: Session) -> str:
     """The id of what was said: an id, or a name in the reader's language whatever its accents and capitals."""
     if said in rubric.nodes or said in questions:
         return said

@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from assessment.answers.load import Loaded, accept
+from assessment.answers.models import Assessment
 from assessment.cli.session import Session
+from assessment.cli.wishes import SCORES, Wish, result_of
 from assessment.documents.bind import bind
 from assessment.documents.files import SIZE_LIMIT, read_bytes
 from assessment.documents.findings import Findings, Rejected
 from assessment.documents.strict import Document
 from assessment.intake import Opened, open_bytes
-from assessment.result.build import score
 from assessment.result.models import Result
 from assessment.rubric.load import Rubric, load_rubric
 from assessment.text.language import default_locale
@@ -30,11 +31,30 @@ RESULT_LIMIT = 20 * SIZE_LIMIT
 
 @dataclass(frozen=True)
 class Scored:
-    """A result with the rubric that has its words, and what was found on the way (no errors)."""
+    """A result with the rubric that has its words, and what was found on the way (no errors).
+
+    `assessment`: what was scored; None where a result was read.
+    """
 
     result: Result
     rubric: Rubric
     findings: Findings = field(default_factory=Findings)
+    assessment: Assessment | None = None
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A result as it was published, whatever became of its rubric, or an assessment scored now.
+
+    Attributes:
+        rescored_from: the version of an assessment, where a later version of its rubric scored it.
+    """
+
+    name: str
+    result: Result
+    findings: Findings
+    published: bool = False
+    rescored_from: str | None = None
 
 
 @dataclass(frozen=True)
@@ -55,12 +75,12 @@ def check_one(name: str, session: Session, findings: Findings) -> Checked | None
 
 
 def score_one(
-    name: str, session: Session, weights: str | None = None, today: datetime.date | None = None
+    name: str, session: Session, wish: Wish = SCORES, today: datetime.date | None = None
 ) -> Scored:
     """The result of a file: scored if it is an assessment, as it stands if it is a result.
 
     Args:
-        weights: a set of the rubric or a file; only for an assessment.
+        wish: how it is to be made; weights, budgets and targets only for an assessment.
         today: dates after it are errors; no such check if None.
 
     Raises:
@@ -68,41 +88,53 @@ def score_one(
     """
     findings = Findings()
     opened = read(name, session, findings)
-    scored = None if opened is None else _scored(opened.document, session, findings, weights, today)
+    scored = None if opened is None else _scored(opened.document, session, findings, wish, today)
     if scored is None or findings.failed:
         raise Rejected(findings)
     return scored
+
+
+def edition(name: str, session: Session, today: datetime.date | None = None) -> Edition:
+    """One of several years of a city: as `score_one`, but a result needs no rubric to be read.
+
+    Raises:
+        Rejected: with every error found.
+    """
+    findings = Findings()
+    opened = read(name, session, findings)
+    if opened is None or findings.failed:
+        raise Rejected(findings)
+    document = opened.document
+    if _top(document, "schema") == RESULT:
+        result = bind(Result, document, findings)
+        if result is None or findings.failed:
+            raise Rejected(findings)
+        return Edition(name, result, findings, published=True)
+    scored = _scored(document, session, findings, SCORES, today)
+    if scored is None or findings.failed:
+        raise Rejected(findings)
+    said, version = document.value["rubric"]["version"], scored.result.rubric.version
+    return Edition(name, scored.result, findings, rescored_from=None if said == version else said)
 
 
 def _scored(
     document: Document,
     session: Session,
     findings: Findings,
-    weights: str | None,
+    wish: Wish,
     today: datetime.date | None,
 ) -> Scored | None:
     schema = _top(document, "schema")
-    if schema == RESULT and weights is None:
+    if schema == RESULT and not wish.scores_anew:
         return _as_it_stands(document, session, findings)
     if isinstance(schema, str) and schema != ASSESSMENT:
-        expected = ASSESSMENT if weights is not None else f"{ASSESSMENT}, {RESULT}"
+        expected = ASSESSMENT if wish.scores_anew else f"{ASSESSMENT}, {RESULT}"
         findings.error("schema_wrong", document.place(("schema",)), found=schema, expected=expected)
         return None
     loaded = accept(document, findings, rubric=session.rubric, today=today)
     if loaded is None or findings.failed:
         return None
-    return Scored(_score(loaded, weights), loaded.rubric, findings)
-
-
-def _score(loaded: Loaded, weights: str | None) -> Result:
-    if weights is None:
-        return score(loaded.rubric, loaded.assessment)
-    from assessment.cli.weights import choose_weights
-    from assessment.scoring.compile import compile_rubric
-
-    compiled = compile_rubric(loaded.rubric)
-    name, chosen = choose_weights(weights, loaded.rubric, compiled)
-    return score(loaded.rubric, loaded.assessment, weights=chosen, weights_name=name, compiled=compiled)
+    return Scored(result_of(loaded, wish), loaded.rubric, findings, loaded.assessment)
 
 
 def _as_it_stands(document: Document, session: Session, findings: Findings) -> Scored | None:

@@ -13,6 +13,7 @@ from assessment.cli.session import supported
 from assessment.cli.usage import UsageProblem, near
 
 MOST_PEOPLE = 100_000_000
+MOST_EFFORT = 1_000_000
 LENSES = ("claimed", "evidenced", "verified")
 
 
@@ -98,6 +99,22 @@ class People(click.ParamType):
         return found
 
 
+class Budget(click.ParamType):
+    """Effort points of each horizon, as 6,20,60."""
+
+    name = "numbers"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[float, ...]:
+        """The numbers. Raises UsageProblem."""
+        try:
+            found = tuple(float(part) for part in str(value).split(","))
+        except ValueError:
+            raise UsageProblem("budget", ctx, found=str(value)) from None
+        if not all(0 <= each <= MOST_EFFORT for each in found):
+            raise UsageProblem("budget", ctx, found=str(value))
+        return found
+
+
 def _take_lang(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
     if value is None:
         return
@@ -127,6 +144,8 @@ files = argument("files", word="file", nargs=-1, required=True, type=click.Path(
 lens = option("--lens", word="lens", metavar="lens", type=OneOf(LENSES), default=None)
 weights = option("--weights", word="weights", metavar="weights", default=None)
 
+budget = option("--budget", word="budget", metavar="numbers", type=Budget(), default=None)
+aim = option("--target", "aim", word="aim", metavar="target", default=None)
 replace = option("--replace", word="replace", is_flag=True)
 theme = option("--theme", word="theme", metavar="file", type=click.Path(path_type=str), default=None)
 

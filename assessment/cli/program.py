@@ -30,7 +30,13 @@ COMMANDS = {
         "score",
         "report",
         "explain",
+        "roadmap",
+        "whatif",
         "read",
+        "compare",
+        "rank",
+        "ranking",
+        "robustness",
         "migrate",
         "rubric",
     )

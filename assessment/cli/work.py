@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from assessment.cli.console import harmless, show, show_bytes
@@ -13,6 +14,7 @@ from assessment.cli.outputs import is_same, scorecards, write_together
 from assessment.cli.session import Session
 from assessment.cli.telling import dumped, tell_findings
 from assessment.cli.usage import UsageProblem
+from assessment.cli.wishes import EVERYTHING, SCORES, Wish
 from assessment.resources import data_folder
 from assessment.result.models import LensName
 from assessment.result.public import to_public
@@ -29,16 +31,16 @@ def example() -> Path:
 
 
 def assess_file(
-    session: Session, file: str, folder: Path, *, public: bool = False, weights: str | None = None
+    session: Session, file: str, folder: Path, *, public: bool = False, wish: Wish = EVERYTHING
 ) -> int:
     """Result, Excel and PDF of an assessment; prints their paths."""
-    return _assess(session, file, folder, _scored(session, file, public=public, weights=weights))
+    return _assess(session, file, folder, read_scored(session, file, wish, public=public))
 
 
 def assess_example(session: Session, folder: Path) -> int:
     """The same for the example city, in the reader's language and whatever the clock says."""
     session.asked = session.lang
-    return _assess(session, str(example()), folder, score_one(str(example()), session))
+    return _assess(session, str(example()), folder, score_one(str(example()), session, EVERYTHING))
 
 
 def _assess(session: Session, file: str, folder: Path, scored: Scored) -> int:
@@ -54,11 +56,11 @@ def _assess(session: Session, file: str, folder: Path, scored: Scored) -> int:
     return tell_paths(files, session)
 
 
-def score_file(session: Session, file: str, target: str, *, public: bool, weights: str | None) -> int:
+def score_file(session: Session, file: str, target: str, *, public: bool, wish: Wish = EVERYTHING) -> int:
     """The result of an assessment, to a file or to standard output."""
     if target != "-" and is_same(Path(target), file):
         raise UsageProblem("output_is_input", found=target)
-    scored = _scored(session, file, public=public, weights=weights)
+    scored = read_scored(session, file, wish, public=public)
     data = to_json(scored.result)
     if target == "-":
         show_bytes(data)
@@ -69,7 +71,7 @@ def score_file(session: Session, file: str, target: str, *, public: bool, weight
 
 def report_file(session: Session, file: str, folder: Path, *, public: bool) -> int:
     """Both scorecards of an assessment or a result; prints their paths."""
-    scored = _scored(session, file, public=public)
+    scored = read_scored(session, file, EVERYTHING, public=public)
     files = scorecards(scored, session.lang, folder, scorecard_stem(file))
     write_together(files, file)
     return tell_paths(files, session)
@@ -79,21 +81,22 @@ def explain_file(session: Session, file: str, node: str | None, lens: LensName |
     """Why a node or a question has its score."""
     from assessment.cli.explaining import explain
 
-    return explain(session, _scored(session, file, public=False), node, lens)
+    return explain(session, read_scored(session, file), node, lens)
 
 
 def read_file(session: Session, file: str, by: str) -> int:
     """A result through the codes of another framework, or through tags."""
     from assessment.cli.across import read_through
 
-    return read_through(session, _scored(session, file, public=False), by)
+    return read_through(session, read_scored(session, file), by)
 
 
-def _scored(session: Session, file: str, *, public: bool, weights: str | None = None) -> Scored:
-    scored = score_one(file, session, weights, datetime.date.today())
+def read_scored(session: Session, file: str, wish: Wish = SCORES, *, public: bool = False) -> Scored:
+    """The result of a file, whose warnings and notes are told at once. Raises Rejected."""
+    scored = score_one(file, session, wish, datetime.date.today())
     if len(scored.findings):
         tell_findings(scored.findings, session)
-    return Scored(to_public(scored.result), scored.rubric, scored.findings) if public else scored
+    return replace(scored, result=to_public(scored.result)) if public else scored
 
 
 def tell_paths(paths: Iterable[Path], session: Session) -> int:

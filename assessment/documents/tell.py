@@ -11,7 +11,19 @@ from assessment.text.catalogue import Words
 _LISTED, _NAME = 20, 70
 
 
-FILES = ("lint", "guard", "cell", "sheet", "merge", "reviewed", "conflict")
+FILES = (
+    "lint",
+    "guard",
+    "cell",
+    "sheet",
+    "merge",
+    "reviewed",
+    "conflict",
+    "compare",
+    "rank",
+    "ranking",
+    "robustness",
+)
 """A code that begins so has its text in the file of that name."""
 
 

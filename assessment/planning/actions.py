@@ -118,18 +118,19 @@ class Planner:
             if wanted is None or wanted.level > highest:
                 continue
             for failing in wanted.gates:
-                for question in self._questions(failing.needs):
+                for question in self.questions(failing.needs):
                     gates.setdefault(question, []).append(failing.gate)
         behind: dict[str, list[str]] = {}
         for child in aim.balance if aim else ():
-            for question in sorted(self._questions(child.child)):
+            for question in sorted(self.questions(child.child)):
                 behind.setdefault(question, []).append(child.child)
         return Ahead(
             {question: tuple(found) for question, found in gates.items()},
             {question: tuple(found) for question, found in behind.items()},
         )
 
-    def _questions(self, ident: str) -> frozenset[str]:
+    def questions(self, ident: str) -> frozenset[str]:
+        """The questions of a node, or the question itself."""
         return self.below[ident] if ident in self.below else frozenset({ident})
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from assessment.answers.models import Assessment
 from assessment.planning.actions import Ahead, Planner, gains_between
@@ -17,7 +18,8 @@ from assessment.planning.exact import is_linear
 from assessment.planning.horizons import Stretch, months_after, needs, room, stretches
 from assessment.planning.reach import OutOfReach, goal_of, least_effort, reached
 from assessment.planning.rescore import State, Variant
-from assessment.planning.steps import Step, steps_of
+from assessment.planning.steps import Step, standing, steps_of
+from assessment.planning.targets import Levels, needed_points, unreached
 from assessment.result.roadmap import Action, Bundle, HorizonEnd, LeastEffort, PlanLens, Roadmap, RoadmapStep
 from assessment.rubric.load import Rubric
 from assessment.scoring.compile import CompiledRubric, compile_rubric
@@ -26,39 +28,64 @@ from assessment.scoring.points import Floats, clean_number
 _ENOUGH = 1e-9
 
 
-def roadmap_of(
+@dataclass(frozen=True)
+class Planned:
+    """A roadmap, with the city as it stands and as it would stand at its end."""
+
+    roadmap: Roadmap
+    now: State
+    then: State
+
+
+def roadmap_of(rubric: Rubric, assessment: Assessment, **more: Any) -> Roadmap | None:
+    """The roadmap of `plan`."""
+    planned = plan(rubric, assessment, **more)
+    return None if planned is None else planned.roadmap
+
+
+def plan(
     rubric: Rubric,
     assessment: Assessment,
     *,
     compiled: CompiledRubric | None = None,
     weights: Floats | None = None,
     budgets: Sequence[float] | None = None,
-) -> Roadmap | None:
+    levels: Levels | None = None,
+) -> Planned | None:
     """What to do, what to document, what to find out, and in which order; None where the city did not answer itself.
 
     Args:
         weights: within the parent, shape (columns,); the rubric's own if None.
         budgets: effort points of each horizon; the rubric's own if None.
+        levels: a target: no step of a question beyond its own, and what is below it comes first.
+
+    Raises:
+        ValueError: not as many budgets as horizons.
     """
     if assessment.basis != "self":
         return None
     state = State.of(rubric, compiled or compile_rubric(rubric), assessment, weights)
-    planner, lens = Planner(rubric), plan_lens(rubric)
-    steps = [step for reading in state.readings.values() for step in steps_of(rubric, assessment, reading)]
+    planner, lens, aims = Planner(rubric), plan_lens(rubric), levels or {}
+    steps = [
+        step
+        for reading in state.readings.values()
+        for step in steps_of(rubric, assessment, reading)
+        if is_wanted(step, state, aims)
+    ]
     actions = sorted(planner.actions(state, steps, lens), key=lambda action: _usefulness(action, lens))
-    plan = _Plan(planner, lens, state, stretches(rubric, budgets))
-    first, ends = plan.next_level, list[HorizonEnd]()
+    way = _Plan(planner, lens, state, stretches(rubric, budgets), aims)
+    first, ends = way.next_level, list[HorizonEnd]()
     placed: list[RoadmapStep] = []
-    while plan.rest:
-        stretch = plan.rest[0]
+    while way.rest:
+        stretch = way.rest[0]
         due = None if stretch.months is None else months_after(assessment.date, stretch.months)
-        placed += plan.fill(due)
+        placed += way.fill(due)
         if stretch.id is not None and due is not None:
-            spent = clean_number(stretch.budget - plan.rest[0].budget)
-            after = planner.now(plan.state)
+            spent = clean_number(stretch.budget - way.rest[0].budget)
+            after = planner.now(way.state)
             ends.append(HorizonEnd(id=stretch.id, due=due, budget=stretch.budget, spent=spent, after=after))
-        plan.rest = plan.rest[1:]
-    return Roadmap(
+        way.rest = way.rest[1:]
+    roadmap = Roadmap(
         lens=lens,
         now=planner.now(state),
         do=tuple(action for action in actions if action.kind == "do"),
@@ -69,6 +96,16 @@ def roadmap_of(
         horizons=tuple(ends),
         next_level=first,
     )
+    return Planned(roadmap, state, way.state)
+
+
+def is_wanted(step: Step, state: State, aims: Levels) -> bool:
+    """Whether a practice is below the level that a target names for its own question; others always."""
+    question = step.edit.question
+    if step.kind != "do" or question.id not in aims:
+        return True
+    stands = [points for part in state.readings[question.id].parts if (points := standing(part)) is not None]
+    return min(stands, default=0.0) < needed_points(state, question.id, aims[question.id]) - _ENOUGH
 
 
 def plan_lens(rubric: Rubric) -> PlanLens:
@@ -112,8 +149,10 @@ class _Plan:
         way: steps that are still to be done to reach it within the stretches; empty if they do not hold it.
     """
 
-    def __init__(self, planner: Planner, lens: PlanLens, state: State, rest: Sequence[Stretch]) -> None:
-        self.planner, self.lens, self.state, self.rest = planner, lens, state, tuple(rest)
+    def __init__(
+        self, planner: Planner, lens: PlanLens, state: State, rest: Sequence[Stretch], aims: Levels
+    ) -> None:
+        self.planner, self.lens, self.state, self.rest, self.aims = planner, lens, state, tuple(rest), aims
         self.open: dict[str, list[_Candidate]] = {ident: self._steps(ident) for ident in state.readings}
         self.next_level, self.way = self._least_effort()
 
@@ -176,7 +215,8 @@ class _Plan:
         whole = self.state.compiled.whole
         now = self.state.numbers()[self.lens]
         own = [self.state.compiled.column[candidate.step.edit.question.id] for candidate in at_hand]
-        ranked, way, spare = [], {step.id for step in self.way}, self._spare()
+        ranked, spare, aimed = [], self._spare(), self._aimed()
+        way = {step.id for step in self.way}
         for row, (candidate, column) in enumerate(zip(at_hand, own, strict=True)):
             brought = float(numbers.secured[row, whole] - now.secured[0, whole])
             if brought != brought:  # the whole is not assessed: what the question itself gains, by its weight
@@ -184,7 +224,16 @@ class _Plan:
                 brought = float(gained * self.state.compiled.nominal[column])
             if brought > _ENOUGH:
                 ranked.append(
-                    (self._key(candidate.step, brought, ahead, candidate.step.id in way, spare), candidate)
+                    (
+                        self._key(
+                            candidate.step,
+                            brought,
+                            ahead,
+                            candidate.step.id in way or candidate.step.edit.question.id in aimed,
+                            spare,
+                        ),
+                        candidate,
+                    )
                 )
         return min(ranked, key=lambda pair: pair[0])[1] if ranked else None
 
@@ -196,6 +245,11 @@ class _Plan:
         rank = _rank(first and question in ahead.gates, first and question in ahead.behind, on_the_way)
         return rank, -clean_number(brought / cost), step.id
 
+    def _aimed(self) -> frozenset[str]:
+        """Questions at or below what the target names and has not reached."""
+        found = (self.planner.questions(ident) for ident in unreached(self.aims, self.state, self.lens))
+        return frozenset().union(*found)
+
     def _spare(self) -> float:
         """Effort points that are left beside the way to the next level."""
         return room(self.rest)[0] - (needs(self.planner.rubric, self.rest, self.way)[0] if self.way else 0.0)
@@ -203,5 +257,7 @@ class _Plan:
     def _steps(self, question: str) -> list[_Candidate]:
         steps = steps_of(self.planner.rubric, self.state.assessment, self.state.readings[question])
         return [
-            _Candidate(step, self.state.variant([step.edit])) for step in steps if step.kind != "find_out"
+            _Candidate(step, self.state.variant([step.edit]))
+            for step in steps
+            if step.kind != "find_out" and is_wanted(step, self.state, self.aims)
         ]

@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 LensName = Literal["claimed", "evidenced", "verified", "felt"]
+NodeState = Literal["assessed", "not_assessed", "not_applicable"]
 
 
 class Entry(BaseModel):

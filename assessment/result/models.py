@@ -12,10 +12,15 @@ from typing import Literal
 from pydantic import Field
 
 from assessment.answers.models import City, Evidence, Review
+from assessment.result.change import Change
 from assessment.result.entry import Entry as Entry
 from assessment.result.entry import LensName as LensName
-
-NodeState = Literal["assessed", "not_assessed", "not_applicable"]
+from assessment.result.entry import NodeState as NodeState
+from assessment.result.peers import Peers
+from assessment.result.published import Published
+from assessment.result.roadmap import Roadmap
+from assessment.result.robustness import Robustness
+from assessment.result.target import Target
 
 
 class Engine(Entry):
@@ -243,3 +248,9 @@ class Result(Entry):
     departments: tuple[DepartmentResult, ...]
     evidence: dict[str, Evidence]
     reused_links: dict[str, tuple[str, ...]]
+    roadmap: Roadmap | None = None
+    target: Target | None = None
+    change: Change | None = None
+    peers: Peers | None = None
+    robustness: Robustness | None = None
+    published: Published | None = None

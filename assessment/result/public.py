@@ -1,4 +1,4 @@
-"""A result without what is not for the public: names of staff, comments, internal links, fingerprints of files.
+"""A result without what is not for the public: names of staff and of other cities, comments, internal links, fingerprints.
 
 Scores, levels, answers, references, titles of evidence and public links stay.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from assessment.answers.models import Evidence, Review
 from assessment.result.models import DepartmentResult, QuestionResult, Result
+from assessment.result.peers import Peers
 
 
 def to_public(result: Result) -> Result:
@@ -22,8 +23,14 @@ def to_public(result: Result) -> Result:
             "reused_links": {
                 link: uses for link, uses in result.reused_links.items() if link not in internal
             },
+            "peers": None if result.peers is None else _peers(result.peers),
         }
     )
+
+
+def _peers(peers: Peers) -> Peers:
+    """Where the city stands, and no other city by name."""
+    return peers.model_copy(update={"nearest": (), "better": ()})
 
 
 def _is_internal(item: Evidence) -> bool:

@@ -98,15 +98,13 @@ def _header(rubric: Rubric, findings: Findings) -> None:
 
 
 def _policies(rubric: Rubric, findings: Findings) -> None:
-    header = rubric.header
-    scored = [ident for ident, question in rubric.questions.items() if not isinstance(question, Perception)]
-    known = [*rubric.nodes, *scored]
+    header, known = rubric.header, targets_known(rubric)
     for profile in header.targets:
         at = f"header targets {profile.id}"
         for ident in sorted(profile.levels.keys() - set(known)):
             _unknown("target_unknown", at, ident, known, rubric, findings)
         for ident, level in profile.levels.items():
-            if ident in known and level > (highest := _highest_target(ident, rubric)):
+            if ident in known and level > (highest := highest_target(ident, rubric)):
                 findings.error("target_too_high", rubric.place(at), id=ident, found=level, highest=highest)
     facts = (*BUILT_IN_FACTS, "country", *(fact.id for fact in header.facts))
     for grouping in header.peer_groupings:
@@ -118,7 +116,13 @@ def _policies(rubric: Rubric, findings: Findings) -> None:
             findings.error("bounds_not_rising", rubric.place(at), found=found)
 
 
-def _highest_target(ident: str, rubric: Rubric) -> int:
+def targets_known(rubric: Rubric) -> list[str]:
+    """Everything that a target can name: nodes and scored questions."""
+    scored = (ident for ident, question in rubric.questions.items() if not isinstance(question, Perception))
+    return [*rubric.nodes, *scored]
+
+
+def highest_target(ident: str, rubric: Rubric) -> int:
     """The highest level that a target can name."""
     if ident in rubric.nodes:
         return len(rubric.header.levels) - 1

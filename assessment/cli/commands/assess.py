@@ -16,13 +16,26 @@ from assessment.cli.session import Session
 @options.folder("folder_beside")
 @options.public
 @options.weights
+@options.budget
+@options.aim
 @options.rubric
 @options.json
 @options.lang
 @click.pass_obj
-def assess(session: Session, file: str, folder: Path | None, public: bool, weights: str | None) -> int:
+def assess(
+    session: Session,
+    file: str,
+    folder: Path | None,
+    *,
+    public: bool,
+    weights: str | None,
+    budget: tuple[float, ...] | None,
+    aim: str | None,
+) -> int:
     """The usual thing."""
     from assessment.cli.outputs import folder_of
+    from assessment.cli.wishes import Wish
     from assessment.cli.work import assess_file
 
-    return assess_file(session, file, folder or folder_of(file), public=public, weights=weights)
+    wish = Wish(weights, budget, aim, whole=True)
+    return assess_file(session, file, folder or folder_of(file), public=public, wish=wish)

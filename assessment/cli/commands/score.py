@@ -16,12 +16,25 @@ from assessment.cli.session import Session
 )
 @options.public
 @options.weights
+@options.budget
+@options.aim
 @options.rubric
 @options.json
 @options.lang
 @click.pass_obj
-def score(session: Session, file: str, target: str, public: bool, weights: str | None) -> int:
+def score(
+    session: Session,
+    file: str,
+    target: str,
+    *,
+    public: bool,
+    weights: str | None,
+    budget: tuple[float, ...] | None,
+    aim: str | None,
+) -> int:
     """To a file, or to standard output."""
+    from assessment.cli.wishes import Wish
     from assessment.cli.work import score_file
 
-    return score_file(session, file, target, public=public, weights=weights)
+    wish = Wish(weights, budget, aim, whole=True)
+    return score_file(session, file, target, public=public, wish=wish)

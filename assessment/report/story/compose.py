@@ -6,7 +6,9 @@ from assessment.report.story.annex import annex
 from assessment.report.story.dimension import dimension
 from assessment.report.story.method import method
 from assessment.report.story.models import Fact, Story
+from assessment.report.story.roadmap import roadmap_story
 from assessment.report.story.speech import Speech
+from assessment.report.story.target import target_lines, target_title
 from assessment.report.story.verdict import verdict
 from assessment.report.story.view import View
 from assessment.result.models import Result
@@ -60,6 +62,9 @@ def compose(
         annex_title=speech.label("annex_title"),
         annex=annex(speech, view),
         method=method(speech, view),
+        roadmap=roadmap_story(speech, view),
+        targets_title=target_title(speech, view),
+        targets=target_lines(speech, view),
         fingerprints=tuple(_fingerprints(speech, result)),
         label=_labels(speech),
     )

@@ -34,7 +34,7 @@ def dimension(speech: Speech, view: View, node: NodeResult) -> DimensionPage:
         themes=themes,
         themes_alt=alt_text(speech, "bars_alt", themes),
         missing=missing_panel(speech, view, node),
-        steps=first_steps(speech, view, [node], STEPS),
+        steps=first_steps(speech, view, node, STEPS),
         questions=tuple(_lines(speech, view, node)),
     )
 

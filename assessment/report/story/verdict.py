@@ -43,7 +43,7 @@ def verdict(speech: Speech, view: View) -> Verdict:
         ),
         missing=_missing(speech, view),
         steps_title=speech.label("step.title"),
-        steps=first_steps(speech, view, [whole, *view.dimensions], STEPS),
+        steps=first_steps(speech, view, whole, STEPS),
         steps_empty=speech.label("step.empty"),
         facts=tuple(_facts(speech, view)),
     )

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
 
+from assessment.complete import assess
 from assessment.report.story import Story, compose
-from assessment.result.build import score
 from assessment.rubric.load import Rubric
 from tests import builders
 from tests.builders import backed, by_district, item, ladder, node, reviewed
@@ -27,7 +27,7 @@ def three() -> Rubric:
 
 def told(of: Rubric, answers: Mapping[str, Any] | None = None, lang: str = "en", **more: Any) -> Story:
     """The story of a city with these answers; evidence: "outside", "public" and "inside" (no link)."""
-    return compose(score(of, builders.city(of, answers, evidence=OUTSIDE, **more)), of, lang)
+    return compose(assess(of, builders.city(of, answers, evidence=OUTSIDE, **more)), of, lang)
 
 
 def proven(level: int) -> Any:

@@ -1,4 +1,4 @@
-"""Steps: what opens a gate, then what to document, then what to find out, then practice; each question once."""
+"""First steps: the beginning of the roadmap, each question once; where too little is known, what to find out."""
 
 from __future__ import annotations
 
@@ -25,6 +25,13 @@ def said(story: Story) -> list[str]:
     return [step.text for step in story.verdict.steps]
 
 
+STRICT = (
+    {"id": "whole", "assessed_from": 0.75},
+    {"id": "dimension", "assessed_from": 0.5},
+    {"id": "theme", "assessed_from": 0.5},
+)
+
+
 def one(*questions: Any, gates: Any = ()) -> Any:
     """A rubric with these questions in one dimension."""
     return spoken(builders.rubric(node("a", *questions), gates=gates))
@@ -34,28 +41,36 @@ def test_a_step_that_opens_a_gate_comes_first_and_says_which() -> None:
     of = one(ladder("a1", 9.0), ladder("a2"), gates=(gate("gate1", 1, "a2", 3),))
     step = told(of, {"a1": 5, "a2": proven(2)}).verdict.steps[0]
     assert step.text == "Do step 2."
-    assert step.why == "Gate of level 1 of whole"
+    assert step.why == "Gate of level 1 of whole. +2.0 points secured."
     assert step.target == "a"
 
 
-def test_then_come_answers_to_document_by_what_they_would_bring() -> None:
+def test_a_document_says_what_it_backs_and_what_it_brings() -> None:
     story = told(three(), {**everything(5), "a2": 5, "b1": 5, "c1": backed(5, "inside")})
-    assert said(story) == ["Attach the document: b1", "Attach the document: c1", "Attach the document: a2"]
-    assert story.verdict.steps[0].why == "Claims 100.0; evidenced 0.0"
-    assert story.verdict.steps[1].why == "Claims 100.0; evidenced 40.0"
+    assert said(story) == [
+        "Publish the document that backs it, with date and link: b1",
+        "Publish the document that backs it, with date and link: c1",
+        "Publish the document that backs it, with date and link: a2",
+    ]
+    assert story.verdict.steps[0].why.startswith("Claims 100.0 points; evidenced, 0.0. +17.8 points secured")
+    assert story.verdict.steps[1].why.startswith("Claims 100.0 points; evidenced, 40.0.")
 
 
-def test_then_answers_that_nobody_gave() -> None:
+def test_what_is_missing_is_to_be_found_out_at_best_for_so_much() -> None:
     story = told(three(), {key: value for key, value in everything(5).items() if key != "b2"})
-    assert said(story) == ["Find the figure: b2"]
-    assert story.verdict.steps[0].why == "Without an answer it secures no points"
+    assert said(story) == ["Find the answer: b2"]
+    assert story.verdict.steps[0].why == "Without an answer it secures no points. Up to +11.1 points secured."
 
 
-def test_then_practice_the_heaviest_loss_first() -> None:
+def test_where_too_little_is_known_finding_out_comes_first() -> None:
+    rubric = spoken(builders.rubric(node("a", ladder("a1"), ladder("a2"), ladder("a3")), layers=STRICT))
+    assert said(told(rubric, {"a1": 2}))[0] == "Find the answer: a2"
+
+
+def test_practice_that_brings_most_for_its_effort_comes_first() -> None:
     story = told(three(), {**everything(5), "a1": proven(2), "b2": proven(0)})
-    assert [(step.text, step.why) for step in story.verdict.steps] == [
-        ("Do step 2.", "40.0 points today"), ("Do step 0.", "0.0 points today"),
-    ]  # fmt: skip
+    assert [step.text for step in story.verdict.steps] == ["Do step 2.", "Do step 0."]
+    assert story.verdict.steps[0].why == "Claims 40.0 points today. +4.4 points secured and one level more."
 
 
 def test_what_does_not_apply_or_was_not_asked_is_no_step() -> None:
@@ -67,7 +82,7 @@ def test_what_does_not_apply_or_was_not_asked_is_no_step() -> None:
 
 def test_a_question_is_named_once_though_it_is_a_gate_and_bare() -> None:
     of = one(ladder("a1"), gates=(gate("gate1", 1, "a1", 3),))
-    assert said(told(of, {"a1": 2})) == ["Do step 2."]
+    assert said(told(of, {"a1": 2})) == ["Name the act, budget line or office that backs it: a1"]
 
 
 def test_the_step_is_that_of_the_least_served_district() -> None:
@@ -98,8 +113,8 @@ def test_a_question_without_words_for_it_is_to_be_improved() -> None:
 
 def test_what_nobody_measures_is_practice_not_a_figure_to_find() -> None:
     of = one(indicator("a1"), ladder("a2"))
-    assert said(told(of, {"a1": unknown("nobody_measures"), "a2": proven(5)})) == ["Start measuring: a1"]
-    assert said(told(of, {"a1": unknown("not_at_hand"), "a2": proven(5)})) == ["Find the figure: a1"]
+    assert said(told(of, {"a1": unknown("nobody_measures"), "a2": proven(5)})) == ["Start measuring it: a1"]
+    assert said(told(of, {"a1": unknown("not_at_hand"), "a2": proven(5)})) == ["Find the answer: a1"]
 
 
 def test_effort_is_that_of_the_level_that_is_left() -> None:

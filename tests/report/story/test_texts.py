@@ -65,6 +65,24 @@ def test_every_text_that_the_code_asks_for_exists_in_every_language() -> None:
             assert known, f"{lang} lacks {key}"
 
 
+def test_every_text_of_the_roadmap_that_the_code_asks_for_exists_in_every_language() -> None:
+    asked = set()
+    for name in ("actions", "roadmap"):
+        tree = ast.parse((REPORT / "story" / f"{name}.py").read_text(encoding="utf-8"))
+        calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call) and node.args)
+        for call in calls:
+            if isinstance(call.func, ast.Attribute) and call.func.attr == "say":
+                asked |= {key.removeprefix("roadmap.") for key in _written(call.args[0])}
+    assert len(asked) > 25
+    for lang in languages():
+        keys = words(lang).keys("roadmap")
+        for key in asked - {"*"}:
+            wanted = f"roadmap.{key.removesuffix('*')}"
+            assert any(
+                found == wanted or (key.endswith("*") and found.startswith(wanted)) for found in keys
+            ), key
+
+
 def _asked() -> set[str]:
     """Keys in the code of story and pages; a key that is put together ends with a star."""
     found = set()

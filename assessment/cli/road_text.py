@@ -1,0 +1,81 @@
+"""A roadmap on a terminal of any width: where it leads, its stretches step by step, and what is still to be found out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from textwrap import wrap
+
+import click
+
+from assessment.cli.console import harmless
+from assessment.cli.tree import Pen, pen
+from assessment.report.story.models import ActionLine, HorizonLine, RoadmapStory, Story, TargetLine
+
+_SHOWN = 10
+"""Single steps that a list shows; files have them all."""
+
+
+def drawn_roadmap(story: Story, with_pen: Pen | None = None) -> str:
+    """The roadmap as text with colour; each line at most as wide as the terminal."""
+    road, width = story.roadmap, (with_pen or pen()).width
+    assert road is not None
+    city = f"{story.city} ({story.mark})" if story.mark else story.city
+    lines = [*_bold(f"{city} · {road.title}", width)]
+    lines += [line for sentence in road.sentences for line in _wrapped(sentence, width)]
+    number = 0
+    for horizon in road.horizons:
+        lines += ["", *_horizon(horizon, width)]
+        for step in horizon.steps:
+            number += 1
+            lines += _step(f"{number:>3}. ", step, road, width)
+    lines += _targets(story.targets, story.targets_title, width)
+    lines += _list(road.label["bundles"], [f"{fact.title}: {fact.text}" for fact in road.bundles], width)
+    lines += _list(
+        road.label["find_out"],
+        [f"{line.text}. {line.why} ({line.brings}; {line.owner})" for line in road.find_out[:_SHOWN]],
+        width,
+    )
+    lines += _list(
+        road.label["notes"], [f"{fact.title}: {fact.text}" for fact in road.notes], width, dim=True
+    )
+    return "\n".join(lines)
+
+
+def _horizon(horizon: HorizonLine, width: int) -> Iterator[str]:
+    if horizon.name:
+        yield from _bold(horizon.name, width)
+    if horizon.sentence:
+        yield from _wrapped(horizon.sentence, width)
+
+
+def _step(number: str, step: ActionLine, road: RoadmapStory, width: int) -> Iterator[str]:
+    indent = " " * len(number)
+    where = f" ({step.districts})" if step.districts else ""
+    yield from _bold(f"{step.text}{where}", width, number, indent)
+    about = (step.question,) if step.kind == "do" else ()
+    facts = (
+        f"{step.why} {step.then}",
+        f"{road.label['proof']}: {step.proof}." if step.proof else "",
+        " · ".join((*about, step.owner, f"{road.label['effort'].lower()}: {step.effort}")),
+    )
+    for fact in filter(None, facts):
+        yield from _wrapped(fact, width, indent, indent)
+
+
+def _targets(targets: Sequence[TargetLine], title: str, width: int) -> list[str]:
+    return _list(title, [target.sentence for target in targets], width)
+
+
+def _list(title: str, texts: Sequence[str], width: int, dim: bool = False) -> list[str]:
+    if not texts:
+        return []
+    lines = [line for text in texts for line in _wrapped(text, width, "· ", "  ")]
+    return ["", *_bold(title, width), *(click.style(line, dim=True) if dim else line for line in lines)]
+
+
+def _bold(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
+    return [click.style(line, bold=True) for line in _wrapped(text, width, first, rest)]
+
+
+def _wrapped(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
+    return wrap(harmless(text), width, initial_indent=first, subsequent_indent=rest) or [first]

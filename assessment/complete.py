@@ -1,0 +1,54 @@
+"""One assessment with everything that a scorecard shows: scores with their reasons, and the way on from there.
+
+`result.build.score` makes the numbers; this adds what needs more than one scoring. Pure: no files, no clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from assessment.answers.models import Assessment
+from assessment.planning.roadmap import Planned, plan
+from assessment.planning.targets import target_of
+from assessment.result.build import OWN_WEIGHTS, score
+from assessment.result.models import Result
+from assessment.result.target import Target
+from assessment.rubric.load import Rubric
+from assessment.scoring.compile import CompiledRubric, compile_rubric
+from assessment.scoring.points import Floats
+
+
+def assess(
+    rubric: Rubric,
+    assessment: Assessment,
+    *,
+    weights: Floats | None = None,
+    weights_name: str = OWN_WEIGHTS,
+    compiled: CompiledRubric | None = None,
+    budgets: Sequence[float] | None = None,
+    target: tuple[str, Mapping[str, int]] | None = None,
+) -> Result:
+    """Score one checked assessment and find what to do next. The same input gives the same result, always.
+
+    Args:
+        weights: within the parent, shape (columns,); the rubric's own if None.
+        weights_name: how the weights are called in the result.
+        compiled: `compile_rubric(rubric)`, if it is at hand.
+        budgets: effort points of each horizon of the roadmap; the rubric's own if None.
+        target: the name of a profile, and the level aimed at by id of node or question.
+
+    Raises:
+        ValueError: not as many budgets as horizons.
+    """
+    chosen = compiled or compile_rubric(rubric)
+    result = score(rubric, assessment, weights=weights, weights_name=weights_name, compiled=chosen)
+    levels = None if target is None else target[1]
+    planned = plan(rubric, assessment, compiled=chosen, weights=weights, budgets=budgets, levels=levels)
+    if planned is None:
+        return result
+    found = None if target is None else _target(target[0], target[1], planned)
+    return result.model_copy(update={"roadmap": planned.roadmap, "target": found})
+
+
+def _target(profile: str, levels: Mapping[str, int], planned: Planned) -> Target:
+    return target_of(profile, levels, planned.now, planned.then, planned.roadmap.lens)

@@ -1,0 +1,195 @@
+"""Actions as people read them: what to do, why it comes here, what proves it, what it brings."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assessment.report.story.models import ActionLine, Quantity
+from assessment.report.story.speech import Speech
+from assessment.report.story.view import View
+from assessment.result.models import QuestionResult
+from assessment.result.roadmap import Action, Gain, Roadmap, RoadmapStep
+from assessment.rubric.case_studies import CaseWords
+from assessment.rubric.models import Checklist, Choice, Indicator, Ladder
+from assessment.text import numbers
+
+MOST_NAMED = 3
+"""Districts, and kinds of evidence, that are named in a line."""
+
+
+class ActionTeller:
+    """Tells the actions of one roadmap."""
+
+    def __init__(self, speech: Speech, view: View, roadmap: Roadmap, cases: dict[str, CaseWords]) -> None:
+        self.speech, self.view, self.roadmap, self.cases = speech, view, roadmap, cases
+        ahead = roadmap.next_level
+        self.way = frozenset(ahead.actions) if ahead is not None else frozenset[str]()
+
+    def say(self, key: str, **values: object) -> str:
+        """A text of the roadmap's catalogue."""
+        return self.speech.say(f"roadmap.{key}", **values)
+
+    def line(self, action: Action) -> ActionLine:
+        """An action by itself."""
+        speech, whole = self.speech, self.view.whole.id
+        gain = action.gain[self.roadmap.lens][whole]
+        best = None if action.best is None else action.best[self.roadmap.lens][whole]
+        return ActionLine(
+            id=action.id,
+            kind=action.kind,
+            kind_name=self.say(f"kind.{action.kind}"),
+            text=self.text(action),
+            why=self.why(action),
+            proof=self.proof(action),
+            brings=self._brings(gain, best),
+            question=speech.question(action.question),
+            part=action.part,
+            part_name=speech.target(action.part),
+            districts=self._districts(action),
+            owner=self._owner(action),
+            effort=speech.label(f"effort.{action.effort}"),
+            cost=Quantity(action.cost, numbers.number(action.cost, speech.locale, 0), "count"),
+            score=self.signed(gain.score if best is None else best.score),
+            secured=self.signed(gain.secured if best is None else best.secured),
+            on_the_way=action.id in self.way,
+            lessons=tuple(self._lesson(name) for name in action.cases if name in self.cases),
+        )
+
+    def step(self, step: RoadmapStep) -> ActionLine:
+        """An action in its place of the roadmap."""
+        speech, whole = self.speech, self.view.whole.id
+        after = step.after[self.roadmap.lens][whole]
+        name = "" if step.horizon is None else speech.words.header.horizons[step.horizon]
+        line = self.line(step.action)
+        secured = speech.points(after.secured)
+        return replace(
+            line,
+            horizon=name,
+            due=step.due,
+            due_text="" if step.due is None else speech.day(step.due),
+            after_score=speech.points(after.score),
+            after_secured=secured,
+            after_level=speech.level(after.level, "assessed" if after.score is not None else "not_assessed"),
+            then=self.say(
+                "then_no_level" if after.level is None else "then",
+                brings=line.brings,
+                secured=secured.text,
+                level=after.level,
+            ),
+        )
+
+    # -- what to do
+
+    def text(self, action: Action) -> str:
+        """What to do, as the rubric says it; of evidence and of finding out in the program's words."""
+        name = self.speech.question(action.question)
+        if action.kind == "do":
+            return self._practice(action) or self.say("improve", name=name)
+        return self.say(f"way.{action.way}", name=name)
+
+    def _practice(self, action: Action) -> str | None:
+        asked = self.speech.rubric.questions[action.question]
+        said, number = self.speech.words.questions[action.question].next, action.number or 0
+        match asked:
+            case Ladder() if isinstance(said, tuple) and number < len(said):
+                return said[number]
+            case Choice() | Checklist() if isinstance(said, dict) and action.code is not None:
+                return said.get(action.code)
+            case Indicator() if isinstance(said, str):
+                return said if action.after is None else f"{said} {self._figure(action, asked)}"
+        return None
+
+    def _figure(self, action: Action, asked: Indicator) -> str:
+        assert isinstance(action.after, int | float)
+        after = self.speech.measure(float(action.after), asked.unit)
+        if isinstance(action.before, int | float):
+            before = self.speech.measure(float(action.before), asked.unit)
+            return self.say("from_to", before=before, after=after)
+        return self.say("to", after=after)
+
+    # -- why, and how it is proved
+
+    def why(self, action: Action) -> str:
+        """The first reason that holds: a gate, a part that is behind, where it stands."""
+        head = self.view.head(self.view.whole).next_level
+        if action.gates:
+            return self._gate(action.gates[0])
+        if action.balance and head is not None:
+            part = self.speech.node(action.balance[0])
+            return self.say("why.balance", part=part, level=head.level)
+        return self._stands(action)
+
+    def _gate(self, ident: str) -> str:
+        node, gate = next(
+            (node, gate)
+            for node in self.speech.rubric.nodes.values()
+            for gate in node.gates
+            if gate.id == ident
+        )
+        return self.speech.label("step.gate", level=gate.level, node=self.speech.node(node.id)) + "."
+
+    def _stands(self, action: Action) -> str:
+        question = self.view.questions[action.question]
+        if action.kind == "find_out":
+            return self.say(f"why.{action.way}")
+        claimed, backed = (
+            self.speech.points(question.lenses[lens].score).text for lens in ("claimed", "evidenced")
+        )
+        if action.kind == "document":
+            return self.say("why.document", claimed=claimed, evidenced=backed)
+        if action.districts:
+            return self.say("why.districts", districts=self._districts(action))
+        return self.say("why.do", points=self._points(question))
+
+    def _points(self, question: QuestionResult) -> str:
+        return self.speech.points(question.lenses["claimed"].score or 0.0).text
+
+    def proof(self, action: Action) -> str:
+        """The backing that the answer needs then, with the kinds of document that count."""
+        if action.needed == "none":
+            return ""
+        asked = self.speech.rubric.questions[action.question]
+        externals = {kind.id for kind in self.speech.rubric.header.evidence_kinds if kind.external}
+        wanted = [kind for kind in asked.evidence if (kind in externals) == (action.needed == "external")]
+        names = [self.speech.words.header.evidence_kinds[kind] for kind in wanted[:MOST_NAMED]]
+        said = self.say(f"needed.{action.needed}")
+        return said if action.needed == "reference" or not names else f"{said}: {', '.join(names)}"
+
+    # -- what it brings
+
+    def _brings(self, gain: Gain, best: Gain | None) -> str:
+        if best is not None:
+            return self.say("brings.found", points=self.signed(best.secured).text)
+        if gain.secured is None:
+            return self.say("brings.unknown")
+        key = "brings.level" if gain.level else "brings.points"
+        return self.say(key, points=self.signed(gain.secured).text)
+
+    def signed(self, value: float | None) -> Quantity:
+        """Points with their sign."""
+        if value is None:
+            return Quantity(None, "–")
+        text = numbers.points(abs(value), self.speech.locale)
+        sign = "" if value == 0 else "+" if value > 0 else "−"
+        return Quantity(value, f"{sign}{text}")
+
+    # -- who and where
+
+    def _districts(self, action: Action) -> str:
+        named = [self.speech.short_district(name) for name in action.districts]
+        if len(named) <= MOST_NAMED:
+            return self.speech.join(named)
+        rest = len(named) - MOST_NAMED
+        return self.speech.label("missing.more_districts", names=", ".join(named[:MOST_NAMED]), n=rest)
+
+    def _owner(self, action: Action) -> str:
+        if action.owner is None:
+            return self.say("nobody")
+        return self.speech.words.header.departments.get(action.owner, action.owner)
+
+    def _lesson(self, ident: str) -> str:
+        """A case with its first figure and what speaks against it."""
+        case = self.cases[ident]
+        figure = next(iter(case.figures.values()), case.nofigure) or ""
+        counter = next(iter(case.counter.values()), case.nocounter) or ""
+        return self.say("lesson", name=case.name, figure=figure, counter=counter)

@@ -1,0 +1,146 @@
+"""The roadmap as people read it: where it leads, its stretches, and every single step at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assessment.documents.findings import Findings
+from assessment.report.story.actions import ActionTeller
+from assessment.report.story.models import ActionLine, Fact, HorizonLine, Quantity, RoadmapStory
+from assessment.report.story.speech import Speech
+from assessment.report.story.view import View
+from assessment.result.roadmap import Bundle, HorizonEnd, Roadmap, Total
+from assessment.rubric.case_studies import CaseWords, read_case_words
+from assessment.text import numbers
+
+
+def roadmap_story(speech: Speech, view: View) -> RoadmapStory | None:
+    """The roadmap of a result; None if it has none."""
+    roadmap = view.result.roadmap
+    if roadmap is None:
+        return None
+    tell = ActionTeller(speech, view, roadmap, cases_of(speech))
+    return RoadmapStory(
+        title=tell.say("title"),
+        on_the_way=tell.say("on_the_way", level=roadmap.next_level.level)
+        if tell.way and roadmap.next_level
+        else "",
+        sentences=tuple(_sentences(tell, roadmap)),
+        horizons=tuple(_horizons(tell, roadmap)),
+        do=tuple(tell.line(action) for action in roadmap.do),
+        document=tuple(tell.line(action) for action in roadmap.document),
+        find_out=tuple(tell.line(action) for action in roadmap.find_out),
+        bundles=tuple(_bundle(tell, bundle) for bundle in roadmap.bundles),
+        notes=tuple(
+            Fact(tell.say(f"note.{key}"), tell.say(f"note.{key}_text", **_efforts(speech)))
+            for key in ("gains", "effort", "proof", "found")
+        ),
+        label={
+            key.removeprefix("roadmap.label."): speech.say(key)
+            for key in speech.say.keys("roadmap")
+            if key.startswith("roadmap.label.")
+        },
+    )
+
+
+def cases_of(speech: Speech) -> dict[str, CaseWords]:
+    """The case library in the reader's language; empty where it cannot be read: `rubric check` says why."""
+    return read_case_words(speech.rubric, speech.lang, Findings())
+
+
+def _efforts(speech: Speech) -> dict[str, str]:
+    return {
+        word: numbers.number(points, speech.locale, 0)
+        for word, points in speech.rubric.header.roadmap.efforts.items()
+    }
+
+
+def _sentences(tell: ActionTeller, roadmap: Roadmap) -> Iterator[str]:
+    speech, whole = tell.speech, tell.view.whole.id
+    now = roadmap.now[roadmap.lens][whole]
+    then = roadmap.steps[-1].after[roadmap.lens][whole] if roadmap.steps else now
+    if not roadmap.steps:
+        yield tell.say("sentence.empty")
+    elif then.secured is not None and now.secured is not None:
+        yield tell.say(
+            "sentence.leads", n=len(roadmap.steps), lens=speech.label(f"label.{roadmap.lens}"),
+            before=speech.points(now.secured).text, after=speech.points(then.secured).text,
+            level=_level(tell, then),
+        )  # fmt: skip
+    if roadmap.next_level is not None:
+        yield _least(tell, roadmap)
+    if roadmap.find_out:
+        yield tell.say("sentence.find_out", n=len(roadmap.find_out))
+
+
+def _least(tell: ActionTeller, roadmap: Roadmap) -> str:
+    least = roadmap.next_level
+    assert least is not None
+    level = f"{least.level}, {tell.speech.words.header.levels[least.level]}"
+    if least.cost is None:
+        return tell.say("sentence.no_way", level=level)
+    points = numbers.number(least.cost, tell.speech.locale, 0)
+    return tell.say("sentence.least", level=level, points=points, n=len(least.actions))
+
+
+def _level(tell: ActionTeller, total: Total) -> str:
+    if total.level is None:
+        return tell.speech.level(None).name
+    return f"{total.level}, {tell.speech.words.header.levels[total.level]}"
+
+
+def _horizons(tell: ActionTeller, roadmap: Roadmap) -> Iterator[HorizonLine]:
+    lines = [(step.horizon, tell.step(step)) for step in roadmap.steps]
+    if not roadmap.horizons:
+        yield from _without_end(tell, roadmap, tuple(line for _, line in lines))
+    for end in roadmap.horizons:
+        yield _horizon(tell, roadmap, end, tuple(line for name, line in lines if name == end.id))
+
+
+def _horizon(
+    tell: ActionTeller, roadmap: Roadmap, end: HorizonEnd, steps: tuple[ActionLine, ...]
+) -> HorizonLine:
+    speech, totals = tell.speech, end.after[roadmap.lens]
+    whole = totals[tell.view.whole.id]
+    due = speech.day(end.due)
+    return HorizonLine(
+        name=speech.words.header.horizons[end.id],
+        due=due,
+        budget=_count(tell, end.budget),
+        spent=_count(tell, end.spent),
+        steps=steps,
+        score=speech.points(whole.score),
+        secured=speech.points(whole.secured),
+        level=speech.level(whole.level, "assessed" if whole.score is not None else "not_assessed"),
+        sentence=tell.say(
+            "horizon", due=due, n=len(steps), spent=_count(tell, end.spent).text, budget=_count(tell, end.budget).text,
+            secured=speech.points(whole.secured).text, level=_level(tell, whole),
+        ),
+        parts=tuple(
+            (speech.node(name), speech.level(total.level), speech.points(total.score), speech.points(total.secured))
+            for name, total in totals.items()
+            if name != tell.view.whole.id
+        ),
+    )  # fmt: skip
+
+
+def _without_end(
+    tell: ActionTeller, roadmap: Roadmap, steps: tuple[ActionLine, ...]
+) -> Iterator[HorizonLine]:
+    if not steps:
+        return
+    spent = _count(tell, sum(step.action.cost for step in roadmap.steps))
+    last = steps[-1]
+    yield HorizonLine(
+        "", "", spent, spent, steps, last.after_score, last.after_secured, last.after_level, "", ()
+    )
+
+
+def _count(tell: ActionTeller, value: float) -> Quantity:
+    return Quantity(value, numbers.number(value, tell.speech.locale, 0), "count")
+
+
+def _bundle(tell: ActionTeller, bundle: Bundle) -> Fact:
+    gain = bundle.gain[tell.roadmap.lens][tell.view.whole.id]
+    text = tell.say("bundle", n=len(bundle.actions), points=tell.signed(gain.secured).text)
+    return Fact(tell.speech.node(bundle.part), text)
