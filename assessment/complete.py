@@ -8,14 +8,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from assessment.answers.models import Assessment
+from assessment.comparison.over_time import change_of
 from assessment.planning.roadmap import Planned, plan
 from assessment.planning.targets import target_of
-from assessment.result.build import OWN_WEIGHTS, score
+from assessment.result.build import OWN_WEIGHTS, results_of
 from assessment.result.models import Result
 from assessment.result.target import Target
+from assessment.robustness.one import robustness_of
 from assessment.rubric.load import Rubric
 from assessment.scoring.compile import CompiledRubric, compile_rubric
+from assessment.scoring.engine import score_all
 from assessment.scoring.points import Floats
+
+SEED = 1
+"""Of the draws, if nobody chooses another."""
 
 
 def assess(
@@ -27,8 +33,12 @@ def assess(
     compiled: CompiledRubric | None = None,
     budgets: Sequence[float] | None = None,
     target: tuple[str, Mapping[str, int]] | None = None,
+    previous: Result | None = None,
+    seed: int = SEED,
 ) -> Result:
-    """Score one checked assessment and find what to do next. The same input gives the same result, always.
+    """Score one checked assessment, try how far it holds, and find what to do next.
+
+    The same input gives the same result, always.
 
     Args:
         weights: within the parent, shape (columns,); the rubric's own if None.
@@ -36,18 +46,27 @@ def assess(
         compiled: `compile_rubric(rubric)`, if it is at hand.
         budgets: effort points of each horizon of the roadmap; the rubric's own if None.
         target: the name of a profile, and the level aimed at by id of node or question.
+        previous: the result of an earlier assessment of the city, to say what changed.
+        seed: of the draws that show how far the result depends on choices.
 
     Raises:
         ValueError: not as many budgets as horizons.
+        Rejected: the earlier result cannot be compared.
     """
     chosen = compiled or compile_rubric(rubric)
-    result = score(rubric, assessment, weights=weights, weights_name=weights_name, compiled=chosen)
+    scored = score_all(rubric, chosen, [assessment], weights)
+    (result,) = results_of(rubric, scored, [assessment], weights_name)
+    change = None if previous is None else change_of(previous, result, rubric, compiled=chosen)
+    found: dict[str, object] = {
+        "robustness": robustness_of(rubric, chosen, scored, 0, result.assessment, seed),
+        "change": change,
+    }
     levels = None if target is None else target[1]
     planned = plan(rubric, assessment, compiled=chosen, weights=weights, budgets=budgets, levels=levels)
-    if planned is None:
-        return result
-    found = None if target is None else _target(target[0], target[1], planned)
-    return result.model_copy(update={"roadmap": planned.roadmap, "target": found})
+    if planned is not None:
+        found["roadmap"] = planned.roadmap
+        found["target"] = None if target is None else _target(target[0], target[1], planned)
+    return result.model_copy(update=found)
 
 
 def _target(profile: str, levels: Mapping[str, int], planned: Planned) -> Target:

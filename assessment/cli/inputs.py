@@ -74,9 +74,7 @@ def check_one(name: str, session: Session, findings: Findings) -> Checked | None
     return None if loaded is None else Checked(loaded, opened.questionnaire)
 
 
-def score_one(
-    name: str, session: Session, wish: Wish = SCORES, today: datetime.date | None = None
-) -> Scored:
+def score_one(name: str, session: Session, wish: Wish = SCORES, today: datetime.date | None = None) -> Scored:
     """The result of a file: scored if it is an assessment, as it stands if it is a result.
 
     Args:

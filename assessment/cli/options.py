@@ -104,7 +104,9 @@ class Budget(click.ParamType):
 
     name = "numbers"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[float, ...]:
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[float, ...]:
         """The numbers. Raises UsageProblem."""
         try:
             found = tuple(float(part) for part in str(value).split(","))
@@ -146,6 +148,7 @@ weights = option("--weights", word="weights", metavar="weights", default=None)
 
 budget = option("--budget", word="budget", metavar="numbers", type=Budget(), default=None)
 aim = option("--target", "aim", word="aim", metavar="target", default=None)
+previous = option("--previous", word="previous", metavar="file", type=click.Path(path_type=str), default=None)
 replace = option("--replace", word="replace", is_flag=True)
 theme = option("--theme", word="theme", metavar="file", type=click.Path(path_type=str), default=None)
 

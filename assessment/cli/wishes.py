@@ -19,12 +19,14 @@ class Wish:
         weights: a set of the rubric or a file.
         budgets: effort points of each horizon of the roadmap.
         aim: a target profile of the rubric or a file.
+        previous: an earlier assessment or result of the city, to say what changed.
         whole: with the way on from the scores, not the scores alone.
     """
 
     weights: str | None = None
     budgets: tuple[float, ...] | None = None
     aim: str | None = None
+    previous: str | None = None
     whole: bool = False
 
     @property

@@ -9,12 +9,13 @@ from pathlib import Path
 
 from assessment.cli.console import harmless, show, show_bytes
 from assessment.cli.failures import FINE
-from assessment.cli.inputs import Scored, locale_of, score_one, scorecard_stem, stem
+from assessment.cli.inputs import Edition, Scored, edition, locale_of, score_one, scorecard_stem, stem
 from assessment.cli.outputs import is_same, scorecards, write_together
 from assessment.cli.session import Session
 from assessment.cli.telling import dumped, tell_findings
 from assessment.cli.usage import UsageProblem
 from assessment.cli.wishes import EVERYTHING, SCORES, Wish
+from assessment.documents.findings import Place, Rejected
 from assessment.resources import data_folder
 from assessment.result.models import LensName
 from assessment.result.public import to_public
@@ -69,9 +70,9 @@ def score_file(session: Session, file: str, target: str, *, public: bool, wish: 
     return tell_paths([Path(target)], session)
 
 
-def report_file(session: Session, file: str, folder: Path, *, public: bool) -> int:
+def report_file(session: Session, file: str, folder: Path, *, public: bool, wish: Wish = EVERYTHING) -> int:
     """Both scorecards of an assessment or a result; prints their paths."""
-    scored = read_scored(session, file, EVERYTHING, public=public)
+    scored = read_scored(session, file, wish, public=public)
     files = scorecards(scored, session.lang, folder, scorecard_stem(file))
     write_together(files, file)
     return tell_paths(files, session)
@@ -93,10 +94,24 @@ def read_file(session: Session, file: str, by: str) -> int:
 
 def read_scored(session: Session, file: str, wish: Wish = SCORES, *, public: bool = False) -> Scored:
     """The result of a file, whose warnings and notes are told at once. Raises Rejected."""
+    before = None if wish.previous is None else edition(wish.previous, session, datetime.date.today())
     scored = score_one(file, session, wish, datetime.date.today())
+    if before is not None:
+        scored = _compared(scored, before)
     if len(scored.findings):
         tell_findings(scored.findings, session)
     return replace(scored, result=to_public(scored.result)) if public else scored
+
+
+def _compared(scored: Scored, before: Edition) -> Scored:
+    """The result with what changed since an earlier one. Raises Rejected if they cannot be compared."""
+    from assessment.comparison.over_time import change_of, problems
+
+    found = problems(before.result, scored.result, scored.rubric, Place(before.name))
+    if found.failed:
+        raise Rejected(found)
+    change = change_of(before.result, scored.result, scored.rubric)
+    return replace(scored, result=scored.result.model_copy(update={"change": change}))
 
 
 def tell_paths(paths: Iterable[Path], session: Session) -> int:

@@ -1,8 +1,8 @@
 """The roadmap of one assessment: single steps in three lists, and their order under a budget of effort.
 
-Order: steps for failing gates first, then those for parts that are too far behind, then those of the least effort to the
-next level if the budget holds it, then the most secured points for the effort. After each step everything is scored
-again, since gains do not add up. Source: `docs/method.md`, Actions and roadmap.
+Order: steps for failing gates first, then those for parts that are too far behind, then those below a target, then those
+of the least effort to the next level if the budget holds it; among equals the most secured points for the effort. After
+each step everything is scored again, since gains do not add up. Source: `docs/method.md`, Actions and roadmap.
 """
 
 from __future__ import annotations
@@ -120,8 +120,8 @@ def _usefulness(action: Action, lens: PlanLens) -> tuple[int, float]:
     return _rank(bool(action.gates), bool(action.balance)), -clean_number(brought / action.cost)
 
 
-def _rank(gates: bool, balance: bool, way: bool = False) -> int:
-    return 0 if gates else 1 if balance else 2 if way else 3
+def _rank(gates: bool, balance: bool, aimed: bool = False, way: bool = False) -> int:
+    return next((rank for rank, holds in enumerate((gates, balance, aimed, way)) if holds), 4)
 
 
 def _bundles(planner: Planner, state: State, steps: Sequence[Step]) -> Iterator[Bundle]:
@@ -139,6 +139,29 @@ def _bundles(planner: Planner, state: State, steps: Sequence[Step]) -> Iterator[
 class _Candidate:
     step: Step
     variant: Variant
+
+
+@dataclass(frozen=True)
+class _Order:
+    """What comes before what at one moment.
+
+    Attributes:
+        aimed: questions at or below what a target names and has not reached.
+        way: ids of the steps of the way to the next level.
+        spare: effort points that are left beside that way.
+    """
+
+    ahead: Ahead
+    aimed: frozenset[str]
+    way: frozenset[str]
+    spare: float
+
+    def rank(self, step: Step, cost: float) -> int:
+        """0 comes first. A step beside the way yields to it where there is no room for both."""
+        question, on_the_way = step.edit.question.id, step.id in self.way
+        fits = on_the_way or cost <= self.spare + _ENOUGH
+        gates, behind = fits and question in self.ahead.gates, fits and question in self.ahead.behind
+        return _rank(gates, behind, question in self.aimed, on_the_way)
 
 
 class _Plan:
@@ -211,44 +234,31 @@ class _Plan:
         return told, () if chosen is None else known.told(chosen, found.proof).steps
 
     def _best(self, at_hand: Sequence[_Candidate], ahead: Ahead) -> _Candidate | None:
-        numbers = self.state.variants([candidate.variant for candidate in at_hand])[self.lens]
-        whole = self.state.compiled.whole
-        now = self.state.numbers()[self.lens]
-        own = [self.state.compiled.column[candidate.step.edit.question.id] for candidate in at_hand]
-        ranked, spare, aimed = [], self._spare(), self._aimed()
-        way = {step.id for step in self.way}
-        for row, (candidate, column) in enumerate(zip(at_hand, own, strict=True)):
-            brought = float(numbers.secured[row, whole] - now.secured[0, whole])
-            if brought != brought:  # the whole is not assessed: what the question itself gains, by its weight
-                gained = numbers.secured[row, column] - now.secured[0, column]
-                brought = float(gained * self.state.compiled.nominal[column])
-            if brought > _ENOUGH:
-                ranked.append(
-                    (
-                        self._key(
-                            candidate.step,
-                            brought,
-                            ahead,
-                            candidate.step.id in way or candidate.step.edit.question.id in aimed,
-                            spare,
-                        ),
-                        candidate,
-                    )
-                )
+        order = _Order(ahead, self._aimed(), frozenset(step.id for step in self.way), self._spare())
+        ranked = [
+            ((order.rank(candidate.step, cost), -clean_number(brought / cost), candidate.step.id), candidate)
+            for candidate, brought in zip(at_hand, self._brought(at_hand), strict=True)
+            if brought > _ENOUGH and (cost := self._cost(candidate.step))
+        ]
         return min(ranked, key=lambda pair: pair[0])[1] if ranked else None
 
-    def _key(
-        self, step: Step, brought: float, ahead: Ahead, on_the_way: bool, spare: float
-    ) -> tuple[int, float, str]:
-        question, cost = step.edit.question.id, self._cost(step)
-        first = on_the_way or cost <= spare + _ENOUGH
-        rank = _rank(first and question in ahead.gates, first and question in ahead.behind, on_the_way)
-        return rank, -clean_number(brought / cost), step.id
+    def _brought(self, at_hand: Sequence[_Candidate]) -> list[float]:
+        """Secured points that each step adds to the whole; where that is not assessed, to its question by its weight."""
+        numbers = self.state.variants([candidate.variant for candidate in at_hand])[self.lens].secured
+        now, whole = self.state.numbers()[self.lens].secured[0], self.state.compiled.whole
+        found = []
+        for row, candidate in enumerate(at_hand):
+            own = self.state.compiled.column[candidate.step.edit.question.id]
+            brought = float(numbers[row, whole] - now[whole])
+            if brought != brought:
+                brought = float((numbers[row, own] - now[own]) * self.state.compiled.nominal[own])
+            found.append(brought)
+        return found
 
     def _aimed(self) -> frozenset[str]:
         """Questions at or below what the target names and has not reached."""
         found = (self.planner.questions(ident) for ident in unreached(self.aims, self.state, self.lens))
-        return frozenset().union(*found)
+        return frozenset[str]().union(*found)
 
     def _spare(self) -> float:
         """Effort points that are left beside the way to the next level."""

@@ -73,6 +73,13 @@ def score_many(
 ) -> list[Result]:
     """Score many checked assessments of one rubric in one run of the kernel."""
     scored = score_all(rubric, compiled or compile_rubric(rubric), assessments, weights)
+    return results_of(rubric, scored, assessments, weights_name)
+
+
+def results_of(
+    rubric: Rubric, scored: Scored, assessments: Sequence[Assessment], weights_name: str = OWN_WEIGHTS
+) -> list[Result]:
+    """The results of assessments that are scored: `scored` holds them in the same order."""
     return [
         _Builder(rubric, scored, row, city, weights_name).result() for row, city in enumerate(assessments)
     ]

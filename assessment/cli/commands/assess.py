@@ -18,6 +18,7 @@ from assessment.cli.session import Session
 @options.weights
 @options.budget
 @options.aim
+@options.previous
 @options.rubric
 @options.json
 @options.lang
@@ -31,11 +32,12 @@ def assess(
     weights: str | None,
     budget: tuple[float, ...] | None,
     aim: str | None,
+    previous: str | None,
 ) -> int:
     """The usual thing."""
     from assessment.cli.outputs import folder_of
     from assessment.cli.wishes import Wish
     from assessment.cli.work import assess_file
 
-    wish = Wish(weights, budget, aim, whole=True)
+    wish = Wish(weights, budget, aim, previous, whole=True)
     return assess_file(session, file, folder or folder_of(file), public=public, wish=wish)

@@ -18,6 +18,7 @@ from assessment.cli.session import Session
 @options.weights
 @options.budget
 @options.aim
+@options.previous
 @options.rubric
 @options.json
 @options.lang
@@ -31,10 +32,11 @@ def score(
     weights: str | None,
     budget: tuple[float, ...] | None,
     aim: str | None,
+    previous: str | None,
 ) -> int:
     """To a file, or to standard output."""
     from assessment.cli.wishes import Wish
     from assessment.cli.work import score_file
 
-    wish = Wish(weights, budget, aim, whole=True)
+    wish = Wish(weights, budget, aim, previous, whole=True)
     return score_file(session, file, target, public=public, wish=wish)

@@ -106,6 +106,21 @@ def change_facts(
     return Facts(tell.say("questions"), (), tuple(row for row in rows if row[1]))
 
 
+def change_sentences(
+    change: Change, now: Result, rubric: Rubric, lens: LensName, words: Words, locale: str
+) -> tuple[str, ...]:
+    """What the change of the whole is made of, in one or two sentences."""
+    return tuple(in_short(change, ChangeTeller(now, rubric, lens, words, locale)))
+
+
+def change_in_short(
+    change: Change, now: Result, rubric: Rubric, lens: LensName, words: Words, locale: str
+) -> str | None:
+    """The change of the whole and its parts; None where it is not split."""
+    whole, tell = change.nodes[0].lenses[lens], ChangeTeller(now, rubric, lens, words, locale)
+    return None if whole.practice is None else tell.say("short.short", **_parts(whole, tell))
+
+
 def in_short(change: Change, tell: ChangeTeller) -> Iterator[str]:
     """What the change of the whole is made of, and over how much of the weight; one or two sentences."""
     whole = change.nodes[0].lenses[tell.lens]

@@ -55,6 +55,22 @@ def robustness_sentence(
     return _sentence(_Tell(held, result, rubric, lens, words, locale))
 
 
+def robustness_in_short(
+    result: Result, rubric: Rubric, lens: LensName, words: Words, locale: str
+) -> str | None:
+    """Between which numbers and whether the level stays, in a few words; None if there is nothing to say."""
+    held = result.robustness
+    whole = None if held is None or lens not in held.lenses else held.lenses[lens].draws[0]
+    if held is None or whole is None or whole.score is None:
+        return None
+    tell = _Tell(held, result, rubric, lens, words, locale)
+    low, high = tell.points(whole.score.low), tell.points(whole.score.high)
+    said = [tell.say("short.numbers", low=low, high=high, share=tell.share(held.weights))]
+    if whole.level_stays is not None:
+        said.append(tell.say("short.level", share=tell.share(whole.level_stays)))
+    return " ".join(said)
+
+
 def robustness_tree(result: Result, rubric: Rubric, held: Robustness, words: Words, locale: str) -> Tree:
     """The whole and its children in the draws, in the headline lens."""
     tell = _Tell(held, result, rubric, result.rubric.headline, words, locale)

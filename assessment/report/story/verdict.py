@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from assessment.report.story.answers import backing_text, held_by_evidence
 from assessment.report.story.limits import gate_point, missing_panel
 from assessment.report.story.models import Bar, Fact, Panel, Point, Verdict
+from assessment.report.story.outlook import in_short
 from assessment.report.story.speech import Speech
 from assessment.report.story.steps import first_steps
 from assessment.report.story.view import View
@@ -210,6 +211,7 @@ def _facts(speech: Speech, view: View) -> Iterator[Fact]:
     documented = sum(
         any(p.cap and p.cap.backing not in ("none", "reference") for p in q.parts) for q in asked
     )
+    yield from in_short(speech, view)
     yield Fact(speech.label("fact.backing"), speech.label("fact.backing_text", n=documented, all=len(asked)))
     review = result.review
     if review.overturned is None:
