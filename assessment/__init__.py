@@ -1,11 +1,11 @@
 """Smart-city maturity assessment: from a rubric and a city's answers to one result and two scorecards.
 
-The names a notebook needs:
+The names a notebook needs (`assess` gives the whole result, `score` and `score_many` the numbers alone):
 
-    from assessment import load_assessment, score, write_excel, write_pdf
+    from assessment import assess, load_assessment, write_excel, write_pdf
 
     loaded = load_assessment("my-city.yaml")
-    result = score(loaded.rubric, loaded.assessment)
+    result = assess(loaded.rubric, loaded.assessment)
     write_excel(result, loaded.rubric, "scorecard.xlsx", lang="es")
     write_pdf(result, loaded.rubric, "scorecard.pdf", lang="es")
 
@@ -22,6 +22,8 @@ from assessment.version import __version__
 if TYPE_CHECKING:
     from assessment.answers.load import Loaded
     from assessment.answers.models import Assessment
+    from assessment.comparison.over_time import change_of
+    from assessment.complete import assess
     from assessment.documents.findings import Finding, Findings, Rejected
     from assessment.intake import load_assessment
     from assessment.report.excel import write_excel
@@ -40,6 +42,8 @@ _HOME = {
     "Rejected": "assessment.documents.findings",
     "Result": "assessment.result.models",
     "Rubric": "assessment.rubric.load",
+    "assess": "assessment.complete",
+    "change_of": "assessment.comparison.over_time",
     "from_json": "assessment.result.write",
     "load_assessment": "assessment.intake",
     "load_rubric": "assessment.rubric.load",
@@ -60,6 +64,8 @@ __all__ = [
     "Result",
     "Rubric",
     "__version__",
+    "assess",
+    "change_of",
     "from_json",
     "load_assessment",
     "load_rubric",

@@ -23,11 +23,15 @@ def schemas() -> dict[str, Schema]:
     """Every schema by its name, which is the name of its file without the ending, e.g. `rubric-1`."""
     from assessment.answers.models import Assessment
     from assessment.cases import CaseFile
+    from assessment.comparison.cities.models import Ranking
     from assessment.comparison.published.file import ReferenceRanking
+    from assessment.look.file import ThemeFile
+    from assessment.result.whatif import WhatIf
     from assessment.result.write import result_schema
     from assessment.rubric.case_studies import CasesFile, CaseStudy
     from assessment.rubric.models import Header, PartFile
     from assessment.rubric.overlay.models import Overlay, OverlayWords
+    from assessment.rubric.own_files import TargetFile, WeightsFile
     from assessment.rubric.words import HeaderWords, PartWords
 
     return {
@@ -41,8 +45,13 @@ def schemas() -> dict[str, Schema]:
         "overlay-1": _schema(Overlay),
         "overlay-text-1": _schema(OverlayWords),
         "reference-ranking-1": _schema(ReferenceRanking),
+        "weights-1": _schema(WeightsFile),
+        "target-1": _schema(TargetFile),
+        "theme-1": _schema(ThemeFile),
         "assessment-1": _schema(Assessment),
         "result-1": result_schema(),
+        "ranking-1": _written(Ranking),
+        "whatif-1": _written(WhatIf),
     }
 
 
@@ -53,6 +62,11 @@ def as_text(schema: Schema) -> str:
 
 def _schema(model: type[BaseModel]) -> Schema:
     return {"$schema": DIALECT, **model.model_json_schema()}
+
+
+def _written(model: type[BaseModel]) -> Schema:
+    """Of a file that the program writes: what has a default stands there all the same."""
+    return {"$schema": DIALECT, **model.model_json_schema(mode="serialization")}
 
 
 def _case(schema: Schema) -> Schema:

@@ -3,27 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
-
-from pydantic import Field
 
 from assessment.cli.usage import near
 from assessment.documents.bind import bind
-from assessment.documents.fields import Identifier
 from assessment.documents.files import read_bytes
 from assessment.documents.findings import Findings, Rejected
 from assessment.documents.nearest import nearest
 from assessment.documents.strict import Document, parse
 from assessment.rubric.load import Rubric
-from assessment.rubric.models import LevelNumber, Part
+from assessment.rubric.own_files import TargetFile
 from assessment.rubric.validate import highest_target, targets_known
-
-
-class TargetFile(Part):
-    """A file of levels to aim at, by id of node or question."""
-
-    schema_: Annotated[Literal["target/1"], Field(alias="schema")]
-    levels: Annotated[dict[Identifier, LevelNumber], Field(min_length=1)]
 
 
 def choose_target(chosen: str, rubric: Rubric) -> tuple[str, dict[str, int]]:

@@ -3,32 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
 
 import numpy as np
-from pydantic import Field
 
 from assessment.cli.usage import near
 from assessment.documents.bind import bind
-from assessment.documents.fields import Identifier
 from assessment.documents.files import read_bytes
 from assessment.documents.findings import Findings, Rejected
 from assessment.documents.nearest import nearest
 from assessment.documents.strict import Document, parse
 from assessment.rubric.load import Rubric
-from assessment.rubric.models import Part, Weight, WeightSet
+from assessment.rubric.models import WeightSet
+from assessment.rubric.own_files import WeightsFile
 from assessment.scoring.compile import CompiledRubric
 from assessment.scoring.points import Floats
 
 OWN = "rubric"
-
-
-class WeightsFile(Part):
-    """A file of weights: by id of node or question, within the parent; `others` for every id not named."""
-
-    schema_: Annotated[Literal["weights/1"], Field(alias="schema")]
-    weights: dict[Identifier, Weight] = {}
-    others: Weight | None = None
 
 
 def choose_weights(chosen: str, rubric: Rubric, compiled: CompiledRubric) -> tuple[str, Floats]:
