@@ -185,6 +185,19 @@ def test_the_overlay_has_no_mistake(tmp_path: Path) -> None:
     assert errors_of(home, "es") == errors_of(home, "en") == []
 
 
+def test_a_target_forgets_what_is_hidden_and_a_profile_with_nothing_left_goes(tmp_path: Path) -> None:
+    targets = (
+        "crosswalks: [sdg, losi]",
+        "crosswalks: [sdg, losi]\ntargets:\n  - {id: both, levels: {repair: 1, online: 2}}\n  - {id: gone, levels: {repair: 1}}",
+    )
+    words_of = [
+        (f"text/{lang}/rubric.yaml", "weight_sets:", "targets: {both: B, gone: G}\nweight_sets:")
+        for lang in ("es", "en")
+    ]
+    rubric = load_rubric(overlay(tmp_path, base=(("rubric.yaml", *targets), *words_of)))
+    assert [(profile.id, profile.levels) for profile in rubric.header.targets] == [("both", {"online": 2})]
+
+
 def test_a_hidden_theme_that_a_gate_needs_is_refused(tmp_path: Path) -> None:
     gate = (
         "parts/streets.yaml",

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from assessment.rubric.load import Rubric
 from assessment.rubric.models import Crosswalk, Header, Node, Perception, Question
 from assessment.rubric.overlay.models import Overlay
+
+T = TypeVar("T")
 
 
 def changed_header(overlay: Overlay, base: Rubric) -> Header:
@@ -25,13 +27,18 @@ def changed_header(overlay: Overlay, base: Rubric) -> Header:
             weights.model_copy(update={"weights": _without(weights.weights, hidden)})
             for weights in header.weight_sets
         ),
+        "targets": tuple(
+            profile.model_copy(update={"levels": left})
+            for profile in header.targets
+            if (left := _without(profile.levels, hidden))
+        ),
         "consistency": tuple(pair for pair in header.consistency if not {pair.lower, pair.upper} & hidden),
     }
     return header.model_copy(update=changes)
 
 
-def _without(weights: Mapping[str, float], hidden: Collection[str]) -> dict[str, float]:
-    return {ident: weight for ident, weight in weights.items() if ident not in hidden}
+def _without(named: Mapping[str, T], hidden: Collection[str]) -> dict[str, T]:
+    return {ident: value for ident, value in named.items() if ident not in hidden}
 
 
 def changed_node(node: Node, overlay: Overlay, maps: tuple[Crosswalk, ...] = ()) -> Node:
