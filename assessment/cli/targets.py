@@ -5,11 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from assessment.cli.usage import near
-from assessment.documents.bind import bind
-from assessment.documents.files import read_bytes
+from assessment.documents.bind import read_as
 from assessment.documents.findings import Findings, Rejected
 from assessment.documents.nearest import nearest
-from assessment.documents.strict import Document, parse
+from assessment.documents.strict import Document
 from assessment.rubric.load import Rubric
 from assessment.rubric.own_files import TargetFile
 from assessment.rubric.validate import highest_target, targets_known
@@ -36,11 +35,7 @@ def choose_target(chosen: str, rubric: Rubric) -> tuple[str, dict[str, int]]:
 def read_target(path: Path, rubric: Rubric) -> dict[str, int]:
     """The levels of a file. Raises Rejected with every error found."""
     findings = Findings()
-    data = read_bytes(path, findings)
-    document = None if data is None else parse(data, str(path), findings)
-    file = None if document is None else bind(TargetFile, document, findings)
-    if document is None or file is None:
-        raise Rejected(findings)
+    file, document = read_as(TargetFile, path, findings)
     _fits(file, document, rubric, findings)
     if findings.failed:
         raise Rejected(findings)

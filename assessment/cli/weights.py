@@ -7,11 +7,10 @@ from pathlib import Path
 import numpy as np
 
 from assessment.cli.usage import near
-from assessment.documents.bind import bind
-from assessment.documents.files import read_bytes
+from assessment.documents.bind import read_as
 from assessment.documents.findings import Findings, Rejected
 from assessment.documents.nearest import nearest
-from assessment.documents.strict import Document, parse
+from assessment.documents.strict import Document
 from assessment.rubric.load import Rubric
 from assessment.rubric.models import WeightSet
 from assessment.rubric.own_files import WeightsFile
@@ -44,11 +43,7 @@ def choose_weights(chosen: str, rubric: Rubric, compiled: CompiledRubric) -> tup
 def read_weights(path: Path, compiled: CompiledRubric) -> WeightSet:
     """The weights of a file. Raises Rejected with every error found."""
     findings = Findings()
-    data = read_bytes(path, findings)
-    document = None if data is None else parse(data, str(path), findings)
-    file = None if document is None else bind(WeightsFile, document, findings)
-    if document is None or file is None:
-        raise Rejected(findings)
+    file, document = read_as(WeightsFile, path, findings)
     found = WeightSet(id="own", weights=file.weights, others=file.others)
     _known(found, document, compiled, findings)
     _something_weighs(found, document, compiled, findings)

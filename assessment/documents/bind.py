@@ -7,6 +7,7 @@ tuples take no lists: use mode "after".
 
 from __future__ import annotations
 
+import pathlib
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -14,12 +15,27 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import PydanticSerializationError, to_json
 
 from assessment.documents.explain import explain
-from assessment.documents.findings import Findings
+from assessment.documents.files import read_bytes
+from assessment.documents.findings import Findings, Rejected
 from assessment.documents.problems import problems
-from assessment.documents.strict import Document
+from assessment.documents.strict import Document, parse
 
 M = TypeVar("M", bound=BaseModel)
 Path = tuple[str | int, ...]
+
+
+def read_as(model: type[M], path: pathlib.Path | str, findings: Findings) -> tuple[M, Document]:
+    """The model of a file, with the document that has its places.
+
+    Raises:
+        Rejected: the file cannot be read or does not fit.
+    """
+    data = read_bytes(path, findings)
+    document = None if data is None else parse(data, str(path), findings)
+    found = None if document is None else bind(model, document, findings)
+    if document is None or found is None:
+        raise Rejected(findings)
+    return found, document
 
 
 def bind(model: type[M], document: Document, findings: Findings, at: Path = ()) -> M | None:

@@ -7,11 +7,11 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from assessment.documents.bind import bind
+from assessment.documents.bind import read_as
 from assessment.documents.fields import FilledText
 from assessment.documents.files import read_bytes
 from assessment.documents.findings import Findings, Rejected
-from assessment.documents.strict import Document, parse
+from assessment.documents.strict import Document
 from assessment.look.theme import DEFAULT, Theme, too_faint
 
 Colour = Annotated[str, Field(pattern=r"^[0-9A-F]{6}$")]
@@ -39,10 +39,8 @@ def load_theme(path: Path | str) -> Theme:
         Rejected: the file has errors, a text would be too faint to read, or the logo is no image.
     """
     findings = Findings()
-    data = read_bytes(path, findings)
-    document = None if data is None else parse(data, str(path), findings)
-    read = None if document is None else bind(ThemeFile, document, findings)
-    theme = None if read is None or document is None else _theme(read, Path(path), document, findings)
+    read, document = read_as(ThemeFile, path, findings)
+    theme = _theme(read, Path(path), document, findings)
     if theme is None or findings.failed:
         raise Rejected(findings)
     return theme
