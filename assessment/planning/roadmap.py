@@ -72,7 +72,7 @@ def plan(
         for step in steps_of(rubric, assessment, reading)
         if is_wanted(step, state, aims)
     ]
-    actions = sorted(planner.actions(state, steps, lens), key=lambda action: _usefulness(action, lens))
+    actions = sorted(planner.actions(state, steps, lens), key=lambda action: _usefulness(action, state, lens))
     way = _Plan(planner, lens, state, stretches(rubric, budgets), aims)
     first, ends = way.next_level, list[HorizonEnd]()
     placed: list[RoadmapStep] = []
@@ -113,11 +113,12 @@ def plan_lens(rubric: Rubric) -> PlanLens:
     return "claimed" if rubric.header.lenses.headline == "claimed" else "evidenced"
 
 
-def _usefulness(action: Action, lens: PlanLens) -> tuple[int, float]:
-    """What comes first: gates, balance, then secured points for the effort; of finding out what it may bring."""
+def _usefulness(action: Action, state: State, lens: PlanLens) -> tuple[int, float, float]:
+    """What comes first: gates, balance, then secured points for the effort, of finding out those it may bring; weight."""
     found = action.best if action.best is not None else action.gain
     brought = next(iter(found[lens].values())).secured or 0.0
-    return _rank(bool(action.gates), bool(action.balance)), -clean_number(brought / action.cost)
+    weight = float(state.compiled.nominal[state.compiled.column[action.question]])
+    return _rank(bool(action.gates), bool(action.balance)), -clean_number(brought / action.cost), -weight
 
 
 def _rank(gates: bool, balance: bool, aimed: bool = False, way: bool = False) -> int:

@@ -8,7 +8,7 @@ from assessment.report.story.models import ActionLine, Quantity
 from assessment.report.story.speech import Speech
 from assessment.report.story.view import View
 from assessment.result.models import QuestionResult
-from assessment.result.roadmap import Action, Gain, Roadmap, RoadmapStep
+from assessment.result.roadmap import Action, Gain, Roadmap, RoadmapStep, Total
 from assessment.rubric.case_studies import CaseWords
 from assessment.rubric.models import Checklist, Choice, Indicator, Ladder
 from assessment.text import numbers
@@ -61,22 +61,24 @@ class ActionTeller:
         after = step.after[self.roadmap.lens][whole]
         name = "" if step.horizon is None else speech.words.header.horizons[step.horizon]
         line = self.line(step.action)
-        secured = speech.points(after.secured)
         return replace(
             line,
             horizon=name,
             due=step.due,
             due_text="" if step.due is None else speech.day(step.due),
             after_score=speech.points(after.score),
-            after_secured=secured,
+            after_secured=speech.points(after.secured),
             after_level=speech.level(after.level, "assessed" if after.score is not None else "not_assessed"),
-            then=self.say(
-                "then_no_level" if after.level is None else "then",
-                brings=line.brings,
-                secured=secured.text,
-                level=after.level,
-            ),
+            then=self._then(line.brings, after),
         )
+
+    def _then(self, brings: str, after: Total) -> str:
+        """What it adds, and where the whole then stands."""
+        if after.secured is None:
+            return f"{brings}."
+        key = "then_no_level" if after.level is None else "then"
+        secured = self.speech.points(after.secured).text
+        return self.say(key, brings=brings, secured=secured, level=after.level)
 
     # -- what to do
 
@@ -158,10 +160,11 @@ class ActionTeller:
     # -- what it brings
 
     def _brings(self, gain: Gain, best: Gain | None) -> str:
+        found = gain if best is None else best
+        if found.secured is None:
+            return self.say("brings.unknown")
         if best is not None:
             return self.say("brings.found", points=self.signed(best.secured).text)
-        if gain.secured is None:
-            return self.say("brings.unknown")
         key = "brings.level" if gain.level else "brings.points"
         return self.say(key, points=self.signed(gain.secured).text)
 

@@ -94,7 +94,8 @@ def _horizons(tell: ActionTeller, roadmap: Roadmap) -> Iterator[HorizonLine]:
     if not roadmap.horizons:
         yield from _without_end(tell, roadmap, tuple(line for _, line in lines))
     for end in roadmap.horizons:
-        yield _horizon(tell, roadmap, end, tuple(line for name, line in lines if name == end.id))
+        if steps := tuple(line for name, line in lines if name == end.id):
+            yield _horizon(tell, roadmap, end, steps)
 
 
 def _horizon(
@@ -113,7 +114,7 @@ def _horizon(
         secured=speech.points(whole.secured),
         level=speech.level(whole.level, "assessed" if whole.score is not None else "not_assessed"),
         sentence=tell.say(
-            "horizon", due=due, n=len(steps), spent=_count(tell, end.spent).text, budget=_count(tell, end.budget).text,
+            "horizon" if whole.secured is not None else "horizon_not_assessed", due=due, n=len(steps), spent=_count(tell, end.spent).text, budget=_count(tell, end.budget).text,
             secured=speech.points(whole.secured).text, level=_level(tell, whole),
         ),
         parts=tuple(

@@ -220,7 +220,8 @@ def test_facts_count_documents_reviews_and_holes() -> None:
         "b2": not_applicable(),
         "c1": proven(3),
     }
-    backing, review, holes = told(three(), answers).verdict.facts
+    robustness, backing, review, holes = told(three(), answers).verdict.facts
+    assert robustness.text.startswith("Between ")
     assert backing.text == "2 of 5 questions have at least one document"
     assert review.text == (
         "22% of the weight reviewed; 0 of 1 answers adjusted; there it claims 80.0, verified 80.0"
