@@ -7,8 +7,8 @@ from typing import Any
 import jsonschema
 import pytest
 
+from assessment.complete import assess
 from assessment.intake import load_assessment
-from assessment.result.build import score
 from assessment.result.public import to_public
 from assessment.result.write import to_json
 from tests.builders import SERVICE_SHAPE
@@ -19,7 +19,7 @@ Asked = list[dict[str, Any]]
 
 def scored(city: Path) -> bytes:
     loaded = load_assessment(city)
-    return to_json(score(loaded.rubric, loaded.assessment))
+    return to_json(assess(loaded.rubric, loaded.assessment))
 
 
 # -- assessment FILE
@@ -151,7 +151,7 @@ def test_score_writes_a_file_and_prints_its_path(call: Call, city: Path) -> None
     called = call("score", city, "-o", target, "--public")
     assert (called.code, called.out) == (0, f"{target}\n")
     loaded = load_assessment(city)
-    assert target.read_bytes() == to_json(to_public(score(loaded.rubric, loaded.assessment)))
+    assert target.read_bytes() == to_json(to_public(assess(loaded.rubric, loaded.assessment)))
 
 
 def test_score_refuses_to_write_over_the_input(call: Call, city: Path) -> None:

@@ -68,7 +68,7 @@ def test_an_unexpected_failure_is_told_without_traceback(
     def fail(*args: object, **more: object) -> None:
         raise RuntimeError("secret detail")
 
-    monkeypatch.setattr("assessment.cli.inputs.score", fail)
+    monkeypatch.setattr("assessment.cli.inputs.result_of", fail)
     called = call("score", city)
     assert (called.code, called.out) == (3, "")
     assert "El programa falló de forma inesperada" in called.err
@@ -95,7 +95,7 @@ def test_an_interrupted_run_says_nothing(call: Call, city: Path, monkeypatch: py
     def stop(*args: object, **more: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("assessment.cli.inputs.score", stop)
+    monkeypatch.setattr("assessment.cli.inputs.result_of", stop)
     called = call("score", city)
     assert (called.code, called.out, called.err) == (130, "", "")
 

@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+from assessment.cli.program import COMMANDS
 from assessment.text.catalogue import languages
 from assessment.version import __version__
 from tests.cli.conftest import Call
@@ -13,18 +14,8 @@ from tests.cli.conftest import Call
 CALLS = [
     (),
     ("ciudad.yaml",),
-    ("demo",),
-    ("check",),
-    ("score",),
-    ("report",),
-    ("explain",),
-    ("read",),
-    ("rubric",),
-    ("rubric", "list"),
-    ("rubric", "show"),
-    ("rubric", "crosswalk"),
-    ("rubric", "check"),
-    ("rubric", "schema"),
+    *((name,) for name in COMMANDS),
+    *(("rubric", name) for name in ("list", "show", "crosswalk", "check", "schema")),
 ]
 OF_CLICK = re.compile(r"Usage:|Options:|Commands:|Show this|COMMAND|\[OPTIONS\]|Missing|Try '")
 

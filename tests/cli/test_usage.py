@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from assessment.cli.program import COMMANDS
 from tests.cli.conftest import Call
 
-ORDERS = "demo, new, check, split, merge, review, convert, score, report, explain, read, migrate, rubric"
+ORDERS = ", ".join(COMMANDS)
 
 
 @pytest.mark.parametrize(
