@@ -44,7 +44,7 @@ def assess(
         weights: within the parent, shape (columns,); the rubric's own if None.
         weights_name: how the weights are called in the result.
         compiled: `compile_rubric(rubric)`, if it is at hand.
-        budgets: effort points of each horizon of the roadmap; the rubric's own if None.
+        budgets: effort units of each horizon of the roadmap; the rubric's own if None.
         target: the name of a profile, and the level aimed at by id of node or question.
         previous: the result of an earlier assessment of the city, to say what changed.
         seed: of the draws that show how far the result depends on choices.

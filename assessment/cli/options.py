@@ -100,7 +100,7 @@ class People(click.ParamType):
 
 
 class Budget(click.ParamType):
-    """Effort points of each horizon, as 6,20,60."""
+    """Effort units of each horizon, as 6,20,60."""
 
     name = "numbers"
 

@@ -21,7 +21,8 @@ def drawn_roadmap(story: Story, with_pen: Pen | None = None) -> str:
     assert road is not None
     city = f"{story.city} ({story.mark})" if story.mark else story.city
     lines = [*_bold(f"{city} · {road.title}", width)]
-    lines += [line for sentence in road.sentences for line in _wrapped(sentence, width)]
+    said = [*road.sentences[:1], *filter(None, [story.targets_title]), *road.sentences[1:]]
+    lines += [line for sentence in said for line in _wrapped(sentence, width)]
     number = 0
     for horizon in road.horizons:
         lines += ["", *_horizon(horizon, width)]
@@ -32,7 +33,7 @@ def drawn_roadmap(story: Story, with_pen: Pen | None = None) -> str:
     lines += _list(road.label["bundles"], [f"{fact.title}: {fact.text}" for fact in road.bundles], width)
     lines += _list(
         road.label["find_out"],
-        [f"{line.text}. {line.why} ({line.brings}; {line.owner})" for line in road.find_out[:_SHOWN]],
+        [_to_find(line) for line in road.find_out[:_SHOWN]],
         width,
     )
     lines += _list(
@@ -50,16 +51,28 @@ def _horizon(horizon: HorizonLine, width: int) -> Iterator[str]:
 
 def _step(number: str, step: ActionLine, road: RoadmapStory, width: int) -> Iterator[str]:
     indent = " " * len(number)
-    where = f" ({step.districts})" if step.districts else ""
-    yield from _bold(f"{step.text}{where}", width, number, indent)
-    about = (step.question,) if step.kind == "do" else ()
+    mark = " *" if step.on_the_way else ""
+    yield from _bold(f"{step.text}{mark}", width, number, indent)
+    label = road.label
+    about = [
+        f"{label['owner']}: {step.owner}",
+        f"{label['effort']}: {step.effort} ({step.cost.text})",
+        f"{label['part']}: {step.part_name}",
+    ]
+    about += [f"{label['question']}: {step.question}"] if step.kind == "do" else []
+    about += [f"{label['districts']}: {step.districts}"] if step.districts else []
     facts = (
         f"{step.why} {step.then}",
-        f"{road.label['proof']}: {step.proof}." if step.proof else "",
-        " · ".join((*about, step.owner, f"{road.label['effort'].lower()}: {step.effort}")),
+        f"{label['proof']}: {step.proof}." if step.proof else "",
+        " · ".join(about),
     )
     for fact in filter(None, facts):
         yield from _wrapped(fact, width, indent, indent)
+
+
+def _to_find(line: ActionLine) -> str:
+    where = f" ({line.districts})" if line.districts else ""
+    return f"{line.owner}: {line.text}{where}. {line.why} {line.brings[:1].upper()}{line.brings[1:]}."
 
 
 def _targets(targets: Sequence[TargetLine], title: str, width: int) -> list[str]:

@@ -17,7 +17,7 @@ class Wish:
 
     Attributes:
         weights: a set of the rubric or a file.
-        budgets: effort points of each horizon of the roadmap.
+        budgets: effort units of each horizon of the roadmap.
         aim: a target profile of the rubric or a file.
         previous: an earlier assessment or result of the city, to say what changed.
         whole: with the way on from the scores, not the scores alone.

@@ -22,10 +22,12 @@ class Ahead:
     """What stands between a city and its next level, by question.
 
     Attributes:
+        aim: the next level of the whole; None at the top, or where it has no level.
         gates: failing gates that a question is needed for, by its id.
         behind: children too far behind for the next level of the whole, by the ids of the questions below them.
     """
 
+    aim: int | None
     gates: Mapping[str, tuple[str, ...]]
     behind: Mapping[str, tuple[str, ...]]
 
@@ -97,8 +99,8 @@ class Planner:
         return Action(
             id=step.id, kind=step.kind, way=step.way, question=question.id, part=self._nodes(step)[-1],
             districts=step.districts, number=step.number, code=step.code, before=step.before, after=step.after,
-            needed=step.needed, effort=step.effort, cost=self.rubric.header.roadmap.efforts[step.effort],
-            owner=state.readings[question.id].answer.department or question.asked_of,
+            stands=step.stands, reaches=step.reaches, needed=step.needed, effort=step.effort, cost=self.rubric.header.roadmap.efforts[step.effort],
+            aim=ahead.aim, owner=state.readings[question.id].answer.department or question.asked_of,
             gates=ahead.gates.get(question.id, ()), balance=ahead.behind.get(question.id, ()),
             gain=gains, best=best, cases=question.cases,
         )  # fmt: skip
@@ -125,6 +127,7 @@ class Planner:
             for question in sorted(self.questions(child.child)):
                 behind.setdefault(question, []).append(child.child)
         return Ahead(
+            aim.level if aim else None,
             {question: tuple(found) for question, found in gates.items()},
             {question: tuple(found) for question, found in behind.items()},
         )

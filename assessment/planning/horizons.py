@@ -14,7 +14,7 @@ from assessment.rubric.models import Effort
 
 @dataclass(frozen=True)
 class Stretch:
-    """A horizon with its budget in effort points; `id` and `months` None: there is only this one."""
+    """A horizon with its budget in effort units; `id` and `months` None: there is only this one."""
 
     id: str | None
     months: int | None
@@ -47,7 +47,7 @@ def months_after(day: datetime.date, months: int) -> datetime.date:
 
 
 def needs(rubric: Rubric, rest: Sequence[Stretch], steps: Sequence[Step]) -> tuple[float, ...]:
-    """Effort points of the steps that can begin in each stretch or later, by stretch.
+    """Effort units of the steps that can begin in each stretch or later, by stretch.
 
     Steps of one question follow each other: one cannot begin before the one that it builds on.
     """
@@ -63,7 +63,7 @@ def needs(rubric: Rubric, rest: Sequence[Stretch], steps: Sequence[Step]) -> tup
 
 
 def room(rest: Sequence[Stretch]) -> tuple[float, ...]:
-    """Effort points of each stretch and all after it."""
+    """Effort units of each stretch and all after it."""
     return tuple(sum(stretch.budget for stretch in rest[k:]) for k in range(len(rest)))
 
 

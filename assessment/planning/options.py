@@ -21,7 +21,7 @@ class Option:
     """A question brought so far.
 
     Attributes:
-        cost: effort points of all its steps.
+        cost: effort units of all its steps.
         steps: from where the answer stands; empty for the answer as it stands.
         variant: the reading of the question then.
     """
@@ -77,5 +77,5 @@ def _taken(state: State, steps: tuple[Step, ...]) -> Option:
 
 
 def cost_of(rubric: Rubric, effort: Effort) -> float:
-    """Effort points of an effort word."""
+    """Effort units of an effort word."""
     return rubric.header.roadmap.efforts[effort]

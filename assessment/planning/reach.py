@@ -34,7 +34,7 @@ class Reached:
 
     Attributes:
         proof: `least`: no way takes less effort; `unproven`: there may be one.
-        cost: effort points.
+        cost: effort units.
         steps: by question, in the order of the rubric.
     """
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Literal
 
 from assessment.answers.models import Assessment
 from assessment.planning.actions import Ahead, Planner, gains_between
@@ -56,7 +56,7 @@ def plan(
 
     Args:
         weights: within the parent, shape (columns,); the rubric's own if None.
-        budgets: effort points of each horizon; the rubric's own if None.
+        budgets: effort units of each horizon; the rubric's own if None.
         levels: a target: no step of a question beyond its own, and what is below it comes first.
 
     Raises:
@@ -149,18 +149,21 @@ class _Order:
     Attributes:
         aimed: questions at or below what a target names and has not reached.
         way: ids of the steps of the way to the next level.
-        spare: effort points that are left beside that way.
+        spare: effort units that are left beside that way.
+        first: whose gates and balance come first.
     """
 
     ahead: Ahead
     aimed: frozenset[str]
     way: frozenset[str]
     spare: float
+    first: Literal["all", "aimed", "none"]
 
     def rank(self, step: Step, cost: float) -> int:
         """0 comes first. A step beside the way yields to it where there is no room for both."""
         question, on_the_way = step.edit.question.id, step.id in self.way
-        fits = on_the_way or cost <= self.spare + _ENOUGH
+        counts = self.first == "all" or (self.first == "aimed" and question in self.aimed)
+        fits = counts and (on_the_way or cost <= self.spare + _ENOUGH)
         gates, behind = fits and question in self.ahead.gates, fits and question in self.ahead.behind
         return _rank(gates, behind, question in self.aimed, on_the_way)
 
@@ -179,6 +182,7 @@ class _Plan:
         self.planner, self.lens, self.state, self.rest, self.aims = planner, lens, state, tuple(rest), aims
         self.open: dict[str, list[_Candidate]] = {ident: self._steps(ident) for ident in state.readings}
         self.next_level, self.way = self._least_effort()
+        self.climbing = True  # towards the next level: until it is reached and the one after it does not fit
 
     def fill(self, due: datetime.date | None) -> Iterator[RoadmapStep]:
         """Steps until the present stretch holds none that brings anything."""
@@ -216,6 +220,7 @@ class _Plan:
         self.way = tuple(step for step in self.way if step.id != chosen.step.id)
         if after[self.lens][whole].level != before[self.lens][whole].level:
             self.next_level, self.way = self._least_effort()
+            self.climbing = bool(self.way)
         return self.planner.action(state, chosen.step, gains_between(before, after), ahead)
 
     def _least_effort(self) -> tuple[LeastEffort | None, tuple[Step, ...]]:
@@ -235,7 +240,8 @@ class _Plan:
         return told, () if chosen is None else known.told(chosen, found.proof).steps
 
     def _best(self, at_hand: Sequence[_Candidate], ahead: Ahead) -> _Candidate | None:
-        order = _Order(ahead, self._aimed(), frozenset(step.id for step in self.way), self._spare())
+        way = frozenset(step.id for step in self.way)
+        order = _Order(ahead, self._aimed(), way, self._spare(), self._first())
         ranked = [
             ((order.rank(candidate.step, cost), -clean_number(brought / cost), candidate.step.id), candidate)
             for candidate, brought in zip(at_hand, self._brought(at_hand), strict=True)
@@ -256,13 +262,19 @@ class _Plan:
             found.append(brought)
         return found
 
+    def _first(self) -> Literal["all", "aimed", "none"]:
+        """Whose gates and balance come first: those of what a target names; where it names nothing, on the climb, all."""
+        if self.aims:
+            return "aimed"
+        return "all" if self.climbing else "none"
+
     def _aimed(self) -> frozenset[str]:
         """Questions at or below what the target names and has not reached."""
         found = (self.planner.questions(ident) for ident in unreached(self.aims, self.state, self.lens))
         return frozenset[str]().union(*found)
 
     def _spare(self) -> float:
-        """Effort points that are left beside the way to the next level."""
+        """Effort units that are left beside the way to the next level."""
         return room(self.rest)[0] - (needs(self.planner.rubric, self.rest, self.way)[0] if self.way else 0.0)
 
     def _steps(self, question: str) -> list[_Candidate]:

@@ -17,6 +17,7 @@ from assessment.result.roadmap import ActionKind, Needed, Way
 from assessment.rubric.load import Rubric
 from assessment.rubric.models import Effort, Indicator, Question
 from assessment.scoring.evidence import is_outdated
+from assessment.scoring.points import clean_number
 from assessment.scoring.readings import PartReading, Reading
 
 FULL = 100.0
@@ -31,6 +32,7 @@ class Step:
         best: of finding out, if it turns out best, fully backed.
         districts: those whose answers change; none for the whole city.
         number, code: which of the question's own steps, and the option or practice that it reaches.
+        stands, reaches: points before and after, where it stands lowest.
         needed: the backing that the new answer needs.
     """
 
@@ -44,6 +46,8 @@ class Step:
     code: str | None = None
     before: Answered | None = None
     after: Answered | None = None
+    stands: float | None = None
+    reaches: float | None = None
     needed: Needed = "none"
 
     @property
@@ -97,6 +101,7 @@ def next_practice(rubric: Rubric, assessment: Assessment, reading: Reading) -> S
         "do", "next", edit, _effort(question, better.number),
         districts=tuple(part.district for part in behind if part.district is not None),
         number=better.number, code=better.code, needed=needed,
+        stands=clean_number(standing(lowest) or 0.0), reaches=clean_number(better.points),
         before=reading.answer.answer if whole else None,
         after=answer.answer if whole else better.answer if better.same_for_all else None,
     )  # fmt: skip
@@ -162,7 +167,11 @@ def documented(rubric: Rubric, assessment: Assessment, reading: Reading) -> Step
     if lifted <= weakest.cap.points + TINY:
         return None
     districts = tuple(part.district for part in held if part.district is not None)
-    return Step("document", way, edit, effort, districts=districts, needed=needed)
+    reaches = min(standing(weakest) or 0.0, lifted)
+    return Step(
+        "document", way, edit, effort, districts=districts, needed=needed,
+        stands=clean_number(weakest.cap.points), reaches=clean_number(reaches),
+    )  # fmt: skip
 
 
 def _way(reading: Reading, weakest: PartReading, backer: Backer) -> tuple[Way, Effort, Needed]:

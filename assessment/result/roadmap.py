@@ -48,9 +48,12 @@ class Action(Entry):
         code: the option, or practice, that it reaches.
         before: the answer of the whole city, where there is one.
         after: the answer then, of the city or of each of `districts`; null where practices are added to each one's own.
+        stands, reaches: points of the question, 0..100, before and after, where it stands lowest: of a practice as
+            claimed (or accepted), of a document as evidenced.
         needed: the backing that the answer needs after it to count in full.
-        effort: a word of the rubric; `cost` its effort points.
+        effort: a word of the rubric; `cost` its effort units.
         owner: the department that answered or usually does.
+        aim: the next level of the whole when the step is taken; null at the top, or where the whole has no level.
         gates: failing gates on the way to the next level that it works on.
         balance: children too far behind for the next level of the whole that it works on.
         gain: by lens and node: the whole and `part`. For `find_out` as if the answer turned out worst.
@@ -68,10 +71,13 @@ class Action(Entry):
     code: str | None = None
     before: Answered | None = None
     after: Answered | None = None
+    stands: float | None = None
+    reaches: float | None = None
     needed: Needed = "none"
     effort: Literal["small", "medium", "large"]
     cost: float
     owner: str | None = None
+    aim: int | None = None
     gates: tuple[str, ...] = ()
     balance: tuple[str, ...] = ()
     gain: dict[PlanLens, dict[str, Gain]]
@@ -111,7 +117,7 @@ class LeastEffort(Entry):
 
     Attributes:
         proof: `least`: no way takes less; `unproven`: the best that was found; `none`: there is no way.
-        cost: effort points; null without a way.
+        cost: effort units; null without a way.
         actions: ids of the steps.
         reaches: without a way, the level that the node has when everything is done.
     """

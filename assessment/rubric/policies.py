@@ -20,7 +20,7 @@ class Horizon(Part):
 
     Attributes:
         months: from the date of the assessment to its end.
-        budget: effort points that can be spent in it.
+        budget: effort units that can be spent in it.
         efforts: the efforts that can begin in it.
     """
 
@@ -34,7 +34,7 @@ class RoadmapPolicy(Part):
     """How actions become a roadmap. Without horizons all actions stand in one list without an end.
 
     Attributes:
-        efforts: what each effort word is worth, in effort points.
+        efforts: what each effort word is worth, in effort units.
         horizons: in the order of time.
     """
 

@@ -19,8 +19,9 @@ def test_the_roadmap_says_what_to_do_first_why_and_what_it_brings(call: Call, ci
     text = " ".join(said.out.split())
     assert "Logros rápidos Hasta el 15 de mayo de 2027" in text
     assert "1. Adjuntar el documento que lo respalda: Mejoramiento de asentamientos" in text
-    assert "Declara 60,0 puntos; con respaldo, 0,0. +1,1 puntos asegurados; la ciudad queda en" in text
-    assert "Lo mínimo para llegar al nivel 3, Desarrollo" in text
+    assert "La ciudad declara 60,0 de 100 y hoy prueba 0,0; con este documento probaría 60,0." in text
+    assert "+1,1 puntos asegurados; la ciudad queda en 45,0." in text
+    assert "Lo mínimo para llegar al nivel 3, Desarrollo son 106 unidades de esfuerzo" in text
 
 
 @pytest.mark.parametrize("width", ["40", "200"])
@@ -78,7 +79,7 @@ def test_a_budget_that_cannot_be_one(call: Call, city: Path, budget: str, said: 
 
 def test_a_target_of_the_rubric_says_what_is_reached_and_what_is_not(call: Call, city: Path) -> None:
     text = " ".join(call("roadmap", city, "--target", "development").out.split())
-    assert "Meta: Desarrollo en todas las dimensiones. Hoy cumple 1 de 7" in text
+    assert "Meta: Desarrollo en todas las dimensiones. De sus 7 partes cumple hoy 1" in text
     assert "Movilidad y transporte público: la meta es el nivel 3, Desarrollo; ya está en el nivel 3." in text
 
 

@@ -7,13 +7,12 @@ from dataclasses import replace
 from assessment.report.story.models import ActionLine, Quantity
 from assessment.report.story.speech import Speech
 from assessment.report.story.view import View
-from assessment.result.models import QuestionResult
 from assessment.result.roadmap import Action, Gain, Roadmap, RoadmapStep, Total
 from assessment.rubric.case_studies import CaseWords
 from assessment.rubric.models import Checklist, Choice, Indicator, Ladder
 from assessment.text import numbers
 
-MOST_NAMED = 3
+MOST_DISTRICTS, MOST_KINDS = 6, 3
 """Districts, and kinds of evidence, that are named in a line."""
 
 
@@ -69,16 +68,16 @@ class ActionTeller:
             after_score=speech.points(after.score),
             after_secured=speech.points(after.secured),
             after_level=speech.level(after.level, "assessed" if after.score is not None else "not_assessed"),
-            then=self._then(line.brings, after),
+            then=self._then(line, step.action.gain[self.roadmap.lens][whole], after),
         )
 
-    def _then(self, brings: str, after: Total) -> str:
-        """What it adds, and where the whole then stands."""
+    def _then(self, line: ActionLine, gain: Gain, after: Total) -> str:
+        """What it adds, and where the whole then stands; the level only where it changes."""
         if after.secured is None:
-            return f"{brings}."
-        key = "then_no_level" if after.level is None else "then"
+            return f"{line.brings}."
+        key = "then_level" if gain.level else "then"
         secured = self.speech.points(after.secured).text
-        return self.say(key, brings=brings, secured=secured, level=after.level)
+        return self.say(key, brings=self._points_brought(gain), secured=secured, level=after.level)
 
     # -- what to do
 
@@ -112,14 +111,13 @@ class ActionTeller:
     # -- why, and how it is proved
 
     def why(self, action: Action) -> str:
-        """The first reason that holds: a gate, a part that is behind, where it stands."""
-        head = self.view.head(self.view.whole).next_level
+        """The first reason that holds: a gate, a part that is behind, from where to where it goes."""
         if action.gates:
             return self._gate(action.gates[0])
-        if action.balance and head is not None:
+        if action.balance and action.aim is not None:
             part = self.speech.node(action.balance[0])
-            return self.say("why.balance", part=part, level=head.level)
-        return self._stands(action)
+            return self.say("why.balance", part=part, level=action.aim)
+        return self._goes(action)
 
     def _gate(self, ident: str) -> str:
         node, gate = next(
@@ -128,34 +126,38 @@ class ActionTeller:
             for gate in node.gates
             if gate.id == ident
         )
-        return self.speech.label("step.gate", level=gate.level, node=self.speech.node(node.id)) + "."
+        return self.say("why.gate", level=gate.level, node=self.speech.node(node.id))
 
-    def _stands(self, action: Action) -> str:
-        question = self.view.questions[action.question]
+    def _goes(self, action: Action) -> str:
         if action.kind == "find_out":
-            return self.say(f"why.{action.way}")
-        claimed, backed = (
-            self.speech.points(question.lenses[lens].score).text for lens in ("claimed", "evidenced")
-        )
-        if action.kind == "document":
-            return self.say("why.document", claimed=claimed, evidenced=backed)
-        if action.districts:
-            return self.say("why.districts", districts=self._districts(action))
-        return self.say("why.do", points=self._points(question))
-
-    def _points(self, question: QuestionResult) -> str:
-        return self.speech.points(question.lenses["claimed"].score or 0.0).text
+            asked = self.speech.words.questions[action.question].ask
+            return asked if action.way == "answer" else self.say(f"why.{action.way}")
+        values = {
+            "stands": self.speech.points(action.stands).text,
+            "reaches": self.speech.points(action.reaches).text,
+        }
+        if action.kind == "do":
+            return self.say("why.do", **values)
+        question = self.view.questions[action.question]
+        claimed = self.speech.points(question.lenses["claimed"].score).text
+        return self.say("why.document", claimed=claimed, **values)
 
     def proof(self, action: Action) -> str:
-        """The backing that the answer needs then, with the kinds of document that count."""
-        if action.needed == "none":
+        """The backing that the answer needs then, with the kinds of document that count; nothing where the step says it."""
+        if action.needed == "none" or action.way == "refer":
             return ""
         asked = self.speech.rubric.questions[action.question]
         externals = {kind.id for kind in self.speech.rubric.header.evidence_kinds if kind.external}
         wanted = [kind for kind in asked.evidence if (kind in externals) == (action.needed == "external")]
-        names = [self.speech.words.header.evidence_kinds[kind] for kind in wanted[:MOST_NAMED]]
+        names = [self.speech.words.header.evidence_kinds[kind] for kind in wanted[:MOST_KINDS]]
         said = self.say(f"needed.{action.needed}")
-        return said if action.needed == "reference" or not names else f"{said}: {', '.join(names)}"
+        if action.needed == "reference" or not names:
+            return said
+        return (
+            self.say("any_of", needed=said, kinds="; ".join(names))
+            if len(names) > 1
+            else f"{said}: {names[0]}"
+        )
 
     # -- what it brings
 
@@ -167,6 +169,9 @@ class ActionTeller:
             return self.say("brings.found", points=self.signed(best.secured).text)
         key = "brings.level" if gain.level else "brings.points"
         return self.say(key, points=self.signed(gain.secured).text)
+
+    def _points_brought(self, gain: Gain) -> str:
+        return self.say("brings.points", points=self.signed(gain.secured).text)
 
     def signed(self, value: float | None) -> Quantity:
         """Points with their sign."""
@@ -180,10 +185,10 @@ class ActionTeller:
 
     def _districts(self, action: Action) -> str:
         named = [self.speech.short_district(name) for name in action.districts]
-        if len(named) <= MOST_NAMED:
+        if len(named) <= MOST_DISTRICTS:
             return self.speech.join(named)
-        rest = len(named) - MOST_NAMED
-        return self.speech.label("missing.more_districts", names=", ".join(named[:MOST_NAMED]), n=rest)
+        rest, first = len(named) - MOST_DISTRICTS, ", ".join(named[:MOST_DISTRICTS])
+        return self.speech.label("missing.more_districts", names=first, n=rest)
 
     def _owner(self, action: Action) -> str:
         if action.owner is None:

@@ -30,7 +30,7 @@ def roadmap_story(speech: Speech, view: View) -> RoadmapStory | None:
         do=tuple(tell.line(action) for action in roadmap.do),
         document=tuple(tell.line(action) for action in roadmap.document),
         find_out=tuple(tell.line(action) for action in roadmap.find_out),
-        bundles=tuple(_bundle(tell, bundle) for bundle in roadmap.bundles),
+        bundles=tuple(_bundle(tell, bundle, roadmap) for bundle in roadmap.bundles),
         notes=tuple(
             Fact(tell.say(f"note.{key}"), tell.say(f"note.{key}_text", **_efforts(speech)))
             for key in ("gains", "effort", "proof", "found")
@@ -56,21 +56,39 @@ def _efforts(speech: Speech) -> dict[str, str]:
 
 
 def _sentences(tell: ActionTeller, roadmap: Roadmap) -> Iterator[str]:
+    """Where it leads and what that means; what the next level takes; what is not promised; the order."""
     speech, whole = tell.speech, tell.view.whole.id
     now = roadmap.now[roadmap.lens][whole]
     then = roadmap.steps[-1].after[roadmap.lens][whole] if roadmap.steps else now
     if not roadmap.steps:
         yield tell.say("sentence.empty")
     elif then.secured is not None and now.secured is not None:
+        due = roadmap.steps[-1].due
         yield tell.say(
-            "sentence.leads", n=len(roadmap.steps), lens=speech.label(f"label.{roadmap.lens}"),
-            before=speech.points(now.secured).text, after=speech.points(then.secured).text,
-            level=_level(tell, then),
+            "sentence.leads", n=len(roadmap.steps), before=speech.points(now.secured).text,
+            after=speech.points(then.secured).text, level_before=_level(tell, now), level=_level(tell, then),
+            spent=_count(tell, sum(step.action.cost for step in roadmap.steps)).text,
+            until="" if due is None else tell.say("sentence.until", due=speech.day(due)),
         )  # fmt: skip
     if roadmap.next_level is not None:
         yield _least(tell, roadmap)
     if roadmap.find_out:
         yield tell.say("sentence.find_out", n=len(roadmap.find_out))
+    if roadmap.steps:
+        yield tell.say("sentence.order")
+        yield tell.say("sentence.proof")
+    yield _scale(tell)
+
+
+def _scale(tell: ActionTeller) -> str:
+    """The points from which each level is given, beyond the lowest."""
+    names = tell.speech.words.header.levels
+    levels = [
+        tell.say("sentence.level_from", name=names[number], number=number, points=tell.speech.number(points))
+        for number, points in enumerate(tell.view.result.rubric.levels)
+        if number
+    ]
+    return tell.say("sentence.scale", levels=", ".join(levels))
 
 
 def _least(tell: ActionTeller, roadmap: Roadmap) -> str:
@@ -141,7 +159,11 @@ def _count(tell: ActionTeller, value: float) -> Quantity:
     return Quantity(value, numbers.number(value, tell.speech.locale, 0), "count")
 
 
-def _bundle(tell: ActionTeller, bundle: Bundle) -> Fact:
-    gain = bundle.gain[tell.roadmap.lens][tell.view.whole.id]
-    text = tell.say("bundle", n=len(bundle.actions), points=tell.signed(gain.secured).text)
+def _bundle(tell: ActionTeller, bundle: Bundle, roadmap: Roadmap) -> Fact:
+    gain = bundle.gain[roadmap.lens][tell.view.whole.id]
+    placed = {step.action.id for step in roadmap.steps}
+    text = tell.say(
+        "bundle", n=len(bundle.actions), points=tell.signed(gain.secured).text,
+        placed=sum(ident in placed for ident in bundle.actions),
+    )  # fmt: skip
     return Fact(tell.speech.node(bundle.part), text)

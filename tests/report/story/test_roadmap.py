@@ -21,20 +21,21 @@ def road(story: Story) -> RoadmapStory:
 def test_the_first_sentence_says_where_it_leads() -> None:
     story = road(told(three(), {**everything(5), "a1": proven(2)}))
     assert story.sentences[0] == (
-        "With 3 steps, what is secured (evidenced) would rise from 86.7 to 100.0 points; level 5, Level name 5."
+        "With 3 steps and 9 effort units, what is secured would rise from 86.7 (level 4, Level name 4) "
+        "to 100.0 (level 5, Level name 5)."
     )
 
 
 def test_what_is_missing_is_never_promised() -> None:
     story = road(told(one(ladder("a1"), ladder("a2")), {"a1": proven(5)}))
-    assert story.sentences[-1].startswith("1 answer is missing")
+    assert "1 answer or measurement is missing: what it will add cannot be promised." in story.sentences
     assert [line.kind for line in story.find_out] == ["find_out"]
     assert all(step.kind != "find_out" for step in story.steps)
 
 
 def test_a_step_says_where_the_city_then_stands() -> None:
     (step, *_) = road(told(three(), {**everything(5), "a1": proven(4)})).steps
-    assert step.then == "+4.4 points secured; the city then stands at 100.0 (level 5)."
+    assert step.then == "+4.4 points secured; the city then stands at 100.0."
     assert (step.secured.value, step.after_secured.value) == (pytest.approx(40 / 9), 100.0)
 
 
@@ -47,7 +48,7 @@ def test_where_too_little_is_known_no_number_is_made_up() -> None:
 
 def test_nothing_to_do_is_said_so() -> None:
     story = road(told(three(), everything(5)))
-    assert story.sentences == ("With what is known today there is no step that would secure more points.",)
+    assert story.sentences[0] == "With what is known today there is no step that would secure more points."
     assert story.horizons == ()
 
 

@@ -41,7 +41,7 @@ def test_a_step_that_opens_a_gate_comes_first_and_says_which() -> None:
     of = one(ladder("a1", 9.0), ladder("a2"), gates=(gate("gate1", 1, "a2", 3),))
     step = told(of, {"a1": 5, "a2": proven(2)}).verdict.steps[0]
     assert step.text == "Do step 2."
-    assert step.why == "Gate of level 1 of whole. +2.0 points secured."
+    assert step.why == "It is a gate of level 1 of whole. +2.0 points secured."
     assert step.target == "a"
 
 
@@ -52,14 +52,16 @@ def test_a_document_says_what_it_backs_and_what_it_brings() -> None:
         "Publish the document that backs it, with date and link: c1",
         "Publish the document that backs it, with date and link: a2",
     ]
-    assert story.verdict.steps[0].why.startswith("Claims 100.0 points; evidenced, 0.0. +17.8 points secured")
-    assert story.verdict.steps[1].why.startswith("Claims 100.0 points; evidenced, 40.0.")
+    assert story.verdict.steps[0].why.startswith(
+        "The city claims 100.0 of 100 and proves 0.0 today; with this document it would prove 80.0. +17.8"
+    )
+    assert story.verdict.steps[1].why.startswith("The city claims 100.0 of 100 and proves 40.0 today")
 
 
 def test_what_is_missing_is_to_be_found_out_at_best_for_so_much() -> None:
     story = told(three(), {key: value for key, value in everything(5).items() if key != "b2"})
     assert said(story) == ["Find the answer: b2"]
-    assert story.verdict.steps[0].why == "Without an answer it secures no points. Up to +11.1 points secured."
+    assert story.verdict.steps[0].why == "What about b2? Up to +11.1 points secured."
 
 
 def test_where_too_little_is_known_finding_out_comes_first() -> None:
@@ -70,7 +72,10 @@ def test_where_too_little_is_known_finding_out_comes_first() -> None:
 def test_practice_that_brings_most_for_its_effort_comes_first() -> None:
     story = told(three(), {**everything(5), "a1": proven(2), "b2": proven(0)})
     assert [step.text for step in story.verdict.steps] == ["Do step 2.", "Do step 0."]
-    assert story.verdict.steps[0].why == "Claims 40.0 points today. +4.4 points secured and one level more."
+    assert (
+        story.verdict.steps[0].why
+        == "It goes from 40.0 to 60.0 points of 100. +4.4 points secured and one level more."
+    )
 
 
 def test_what_does_not_apply_or_was_not_asked_is_no_step() -> None:
