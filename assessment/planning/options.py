@@ -14,6 +14,7 @@ from assessment.planning.rescore import State, Variant
 from assessment.planning.steps import Step, documented, found_out, next_practice
 from assessment.rubric.load import Rubric
 from assessment.rubric.models import Effort
+from assessment.scoring.readings import Reading
 
 
 @dataclass(frozen=True)
@@ -31,13 +32,28 @@ class Option:
     variant: Variant
 
 
-def options_of(state: State, questions: Iterable[str]) -> dict[str, tuple[Option, ...]]:
-    """The options of each question that is asked, the answer as it stands first."""
-    found = {}
+Known = dict[str, tuple[Reading, tuple[Option, ...]]]
+"""Options that were found before, with the reading that they begin at: they hold while that is the same."""
+
+
+def options_of(
+    state: State, questions: Iterable[str], known: Known | None = None
+) -> dict[str, tuple[Option, ...]]:
+    """The options of each question that is asked, the answer as it stands first.
+
+    Args:
+        known: is read, and filled with what is found.
+    """
+    found: dict[str, tuple[Option, ...]] = {}
+    known = {} if known is None else known
     for ident in questions:
         reading = state.readings[ident]
-        if reading.state != "not_asked":
-            found[ident] = tuple(_options(state, ident))
+        if reading.state == "not_asked":
+            continue
+        before = known.get(ident)
+        if before is None or before[0] is not reading:
+            known[ident] = before = (reading, tuple(_options(state, ident)))
+        found[ident] = before[1]
     return found
 
 

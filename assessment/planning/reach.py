@@ -12,7 +12,7 @@ from typing import Literal
 
 from assessment.planning.exact import Exact, is_linear, nodes_below
 from assessment.planning.horizons import Stretch
-from assessment.planning.options import Option, options_of
+from assessment.planning.options import Known, Option, options_of
 from assessment.planning.program import Program
 from assessment.planning.rescore import State, Variant
 from assessment.planning.steps import Step
@@ -80,10 +80,10 @@ def reached(goal: Goal, *, exact: bool | None = None) -> Reached | OutOfReach:
     return goal.told(found, "least") if found is not None else goal.told(goal.searched(most), "unproven")
 
 
-def goal_of(state: State, node: str, level: int, lens: PlanLens) -> Goal:
-    """A goal with everything that can be chosen for it."""
+def goal_of(state: State, node: str, level: int, lens: PlanLens, known: Known | None = None) -> Goal:
+    """A goal with everything that can be chosen for it. `known`: as in `options_of`."""
     column = state.compiled.column[node]
-    return Goal(state, column, level, lens, _options(state, column, lens))
+    return Goal(state, column, level, lens, _options(state, column, lens, known))
 
 
 def least_effort(
@@ -96,7 +96,7 @@ def least_effort(
     return LeastEffort(node=node, level=level, lens=lens, proof=found.proof, cost=found.cost, actions=actions)
 
 
-def _options(state: State, node: int, lens: PlanLens) -> dict[str, tuple[Option, ...]]:
+def _options(state: State, node: int, lens: PlanLens, known: Known | None) -> dict[str, tuple[Option, ...]]:
     """What can be chosen below a node; nothing that changes whether a question applies at all."""
     first = len(state.compiled.question_ids)
     below = [
@@ -105,7 +105,7 @@ def _options(state: State, node: int, lens: PlanLens) -> dict[str, tuple[Option,
         for child in state.compiled.children[column]
         if child < first
     ]
-    found = options_of(state, sorted(below, key=state.compiled.column.__getitem__))
+    found = options_of(state, sorted(below, key=state.compiled.column.__getitem__), known)
     return {
         ident: tuple(option for option in options if _as_applicable(state, ident, option, lens))
         for ident, options in found.items()

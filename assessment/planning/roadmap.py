@@ -16,7 +16,8 @@ from assessment.answers.models import Assessment
 from assessment.planning.actions import Ahead, Planner, gains_between
 from assessment.planning.exact import is_linear
 from assessment.planning.horizons import Stretch, months_after, needs, room, stretches
-from assessment.planning.reach import OutOfReach, goal_of, least_effort, reached
+from assessment.planning.options import Known
+from assessment.planning.reach import Goal, goal_of, least_effort, reached
 from assessment.planning.rescore import State, Variant
 from assessment.planning.steps import Step, standing, steps_of
 from assessment.planning.targets import Levels, needed_points, unreached
@@ -181,7 +182,8 @@ class _Plan:
     ) -> None:
         self.planner, self.lens, self.state, self.rest, self.aims = planner, lens, state, tuple(rest), aims
         self.open: dict[str, list[_Candidate]] = {ident: self._steps(ident) for ident in state.readings}
-        self.next_level, self.way = self._least_effort()
+        self.known: Known = {}
+        self.next_level, self.way = self._least_effort(), self._way()
         self.climbing = True  # towards the next level: until it is reached and the one after it does not fit
 
     def fill(self, due: datetime.date | None) -> Iterator[RoadmapStep]:
@@ -219,25 +221,33 @@ class _Plan:
         after = self.planner.now(self.state, self.planner.nodes_of(question))
         self.way = tuple(step for step in self.way if step.id != chosen.step.id)
         if after[self.lens][whole].level != before[self.lens][whole].level:
-            self.next_level, self.way = self._least_effort()
+            self.way = self._way()
             self.climbing = bool(self.way)
         return self.planner.action(state, chosen.step, gains_between(before, after), ahead)
 
-    def _least_effort(self) -> tuple[LeastEffort | None, tuple[Step, ...]]:
-        """To the next level of the whole, and the way there that fits; only where both are found at once."""
+    def _goal(self) -> Goal | None:
+        """The next level of the whole; None at the top, without a level, or where a way there is not found at once."""
         whole, state = self.planner.parts[0], self.state
         level = self.planner.now(state, (whole,))[self.lens][whole].level
         linear = is_linear(state, state.compiled.whole)
         if level is None or level + 1 >= len(state.compiled.thresholds) or not linear:
-            return None, ()
-        goal = goal_of(state, whole, level + 1, self.lens)
-        found = reached(goal)
-        told = least_effort(state, whole, level + 1, self.lens, found)
-        if isinstance(found, OutOfReach):
-            return told, ()
-        known = goal.with_what_is_known()
+            return None
+        return goal_of(state, whole, level + 1, self.lens, self.known)
+
+    def _least_effort(self) -> LeastEffort | None:
+        goal = self._goal()
+        if goal is None:
+            return None
+        return least_effort(self.state, self.planner.parts[0], goal.level, self.lens, reached(goal))
+
+    def _way(self) -> tuple[Step, ...]:
+        """The steps to the next level that fit into the stretches; none if they do not hold it."""
+        goal = self._goal()
+        known = None if goal is None else goal.with_what_is_known()
+        if known is None or known.at_best() is None:
+            return ()
         chosen = known.solved(self.rest)
-        return told, () if chosen is None else known.told(chosen, found.proof).steps
+        return () if chosen is None else known.told(chosen, "least").steps
 
     def _best(self, at_hand: Sequence[_Candidate], ahead: Ahead) -> _Candidate | None:
         way = frozenset(step.id for step in self.way)

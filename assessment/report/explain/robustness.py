@@ -65,7 +65,7 @@ def robustness_in_short(
         return None
     tell = _Tell(held, result, rubric, lens, words, locale)
     low, high = tell.points(whole.score.low), tell.points(whole.score.high)
-    said = [tell.say("short.numbers", low=low, high=high, share=tell.share(held.weights))]
+    said = [tell.say("short.numbers", low=low, high=high)]
     if whole.level_stays is not None:
         said.append(tell.say("short.level", share=tell.share(whole.level_stays)))
     return " ".join(said)
