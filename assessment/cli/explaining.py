@@ -45,7 +45,9 @@ def meant(said: str, rubric: Rubric, questions: set[str], session: Session) -> s
         return named[0]
     if get_close_matches(said.lower()[:100], names, 1, 0.6):
         raise near("node", said, names)
-    raise near("node", said, [f"{node.id} ({names[node.id]})" for node in rubric.whole.nodes])
+    raise near(
+        "node", said, [f"{node.id} ({names[node.id]})" for node in (rubric.whole, *rubric.whole.nodes)]
+    )
 
 
 def _plain(name: str) -> str:

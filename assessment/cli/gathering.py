@@ -70,7 +70,8 @@ def gather(
         if file.listed and any(item.code in NOT_OURS for item in own):
             found.ignored.append(file.path)
             continue
-        findings.extend(own)
+        if own.failed or not isinstance(read, Loaded):  # what is doubtful in answers is for `check` to say
+            findings.extend(own)
         found.read.append(file.path)
         match read:
             case Candidate():

@@ -13,7 +13,7 @@ from assessment.cli.session import Session
 from assessment.cli.wishes import SCORES, Wish, result_of
 from assessment.documents.bind import bind
 from assessment.documents.files import SIZE_LIMIT, read_bytes
-from assessment.documents.findings import Findings, Rejected
+from assessment.documents.findings import Findings, Place, Rejected
 from assessment.documents.strict import Document
 from assessment.intake import Opened, open_bytes
 from assessment.result.models import Result
@@ -69,6 +69,9 @@ def check_one(name: str, session: Session, findings: Findings) -> Checked | None
     """The assessment of a file ("-": standard input), checked against its rubric and today's date."""
     opened = read(name, session, findings)
     if opened is None:
+        return None
+    if _top(opened.document, "schema") == RESULT:
+        findings.error("answers_needed", Place(name))
         return None
     loaded = accept(opened.document, findings, rubric=session.rubric, today=datetime.date.today())
     return None if loaded is None else Checked(loaded, opened.questionnaire)

@@ -99,6 +99,28 @@ class People(click.ParamType):
         return found
 
 
+class Between(click.ParamType):
+    """A number of a kind within limits; `highest` None: as large as one likes."""
+
+    name = "number"
+
+    def __init__(self, kind: type[int] | type[float], lowest: int, highest: int | None = None) -> None:
+        self.kind, self.lowest, self.highest = kind, lowest, highest
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int | float:
+        """The number. Raises UsageProblem."""
+        try:
+            found = self.kind(value)
+        except ValueError:
+            found = self.kind(self.lowest - 1)
+        if found >= self.lowest and (self.highest is None or found <= self.highest):
+            return found
+        option = param.opts[0] if param is not None else ""
+        highest = "…" if self.highest is None else f"{self.highest}"
+        values = {"option": option, "found": str(value), "lowest": self.lowest, "highest": highest}
+        raise UsageProblem("number_between", ctx, **values)
+
+
 class Budget(click.ParamType):
     """Effort units of each horizon, as 6,20,60."""
 

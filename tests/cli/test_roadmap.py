@@ -149,7 +149,7 @@ def test_other_answers_change_the_numbers_and_nothing_is_written(call: Call, cit
 def test_the_least_effort_to_a_level_with_its_steps(call: Call, city: Path) -> None:
     said = call("whatif", city, "--reach", "government=3")
     text = " ".join(said.out.split())
-    assert "Lo mínimo para llevar Gobierno al nivel 3, Desarrollo" in text
+    assert "Lo mínimo para el nivel 3, Desarrollo: Gobierno" in text
     assert "Está demostrado que no hay forma con menos esfuerzo" in text
 
 

@@ -23,7 +23,9 @@ MOST_DISTRICTS = 60
 @option("--set", "question_set", word="question_set", metavar="question_set", default=None)
 @option("--from", "source", word="source", metavar="file", type=click.Path(path_type=str), default=None)
 @option("--department", "departments", word="department", metavar="department", multiple=True)
-@option("--districts", word="districts", metavar="number", type=click.IntRange(0, MOST_DISTRICTS), default=0)
+@option(
+    "--districts", word="districts", metavar="number", type=options.Between(int, 0, MOST_DISTRICTS), default=0
+)
 @option("--deadline", word="deadline", metavar="day", type=options.Day(), default=None)
 @option("--contact", word="contact", metavar="text", default=None)
 @options.theme

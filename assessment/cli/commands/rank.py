@@ -30,7 +30,7 @@ MOST = 4_294_967_295
     multiple=True,
     type=click.Path(path_type=str),
 )
-@option("--seed", word="rank_seed", metavar="number", type=click.IntRange(0, MOST), default=1)
+@option("--seed", word="rank_seed", metavar="number", type=options.Between(int, 0, MOST), default=1)
 @options.rubric
 @options.json
 @options.lang

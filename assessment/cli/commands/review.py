@@ -13,8 +13,8 @@ from assessment.cli.session import Session
 @options.file
 @options.target(word="review")
 @option("--apply", "reviewed", word="apply", metavar="file", type=click.Path(path_type=str), default=None)
-@option("--seed", word="seed", metavar="number", type=click.IntRange(0), default=1)
-@option("--share", word="share", metavar="percent", type=click.FloatRange(0, 100), default=20.0)
+@option("--seed", word="seed", metavar="number", type=options.Between(int, 0), default=1)
+@option("--share", word="share", metavar="percent", type=options.Between(float, 0, 100), default=20.0)
 @options.replace
 @options.rubric
 @options.json

@@ -11,8 +11,14 @@ from assessment.cli.session import Session
 
 @command("robustness")
 @options.file
-@option("--seed", word="robustness_seed", metavar="number", type=click.IntRange(0), default=None)
-@option("--draws", word="robustness_draws", metavar="number", type=click.IntRange(100, 100_000), default=None)
+@option("--seed", word="robustness_seed", metavar="number", type=options.Between(int, 0), default=None)
+@option(
+    "--draws",
+    word="robustness_draws",
+    metavar="number",
+    type=options.Between(int, 100, 100_000),
+    default=None,
+)
 @options.rubric
 @options.json
 @options.lang

@@ -14,7 +14,9 @@ from assessment.cli.session import Session
 @option("--set", "sets", word="set", metavar="answer", multiple=True)
 @option("--backed", word="backed", is_flag=True)
 @option("--reach", "goals", word="reach", metavar="goal", multiple=True)
-@options.lens
+@option(
+    "--lens", word="plan_lens", metavar="lens", type=options.OneOf(("claimed", "evidenced")), default=None
+)
 @options.weights
 @options.rubric
 @options.json

@@ -63,13 +63,17 @@ class _Teller:
     # -- what was supposed
 
     def _set(self, each: SetAnswer) -> str:
-        where = ", ".join(self.districts.get(name, name) for name in each.districts)
+        name = self._name(each.question)
+        if each.claimed is None:
+            return self.text("set_nothing", question=name)
         said = ", ".join(each.answer) if isinstance(each.answer, tuple) else str(each.answer)
+        for district in each.districts:
+            named = self.districts.get(district, district)
+            said = self.text("in_district", district=named, answer=said)
         line = self.text(
-            "set", question=self._name(each.question), answer=said,
+            "set", question=name, answer=said,
             claimed=self._points(each.claimed), evidenced=self._points(each.evidenced),
         )  # fmt: skip
-        line = f"{line[:-1]} ({where})." if where else line
         if each.needed == "none":
             return line
         return f"{line} {self.text('held', needed=self.words(f'roadmap.needed.{each.needed}'))}"
@@ -151,6 +155,13 @@ class _Teller:
         asked = self.rubric.questions[step.question]
         if isinstance(asked, Indicator) and isinstance(step.after, int | float):
             decimals = 0 if float(step.after).is_integer() else 1
-            value = numbers.number(step.after, self.locale, decimals)
-            return self.text("figure", name=name, after=f"{value} {self.names.header.units[asked.unit]}")
+            return self.text(
+                "figure", name=name, after=self._measure(float(step.after), asked.unit, decimals)
+            )
         return name
+
+    def _measure(self, value: float, unit: str, decimals: int) -> str:
+        known = {listed.id: listed for listed in self.rubric.header.units}
+        if known[unit].share:
+            return numbers.share(value / 100, self.locale, decimals)
+        return f"{numbers.number(value, self.locale, decimals)} {self.names.header.units[unit]}"

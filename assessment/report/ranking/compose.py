@@ -75,7 +75,10 @@ def _about(ranking: Ranking, tell: RankingTeller) -> Iterator[str]:
     rubric = f"{tell.names.header.title} ({ranking.rubric_id} {ranking.rubric_version})"
     yield tell.text("about", rubric=rubric, lens=tell.lens(ranking.lens))
     cities = sum(len(group.cities) for group in ranking.groups)
-    yield tell.text("cities", n=cities, days=tell.days(ranking.first, ranking.last))
+    if cities:
+        yield tell.text("cities", n=cities, days=tell.days(ranking.first, ranking.last))
+    else:
+        yield tell.text("cities_none")
     if ranking.kind != "everyone":
         yield tell.text("grouped", grouping=tell.grouping(ranking))
     if ranking.weights != "rubric":
