@@ -5,6 +5,7 @@ from __future__ import annotations
 from assessment.look.theme import Theme
 from assessment.report.story.models import Story
 from assessment.sheets.book import Book
+from assessment.sheets.finalize import finalize
 from assessment.text.catalogue import Words, words
 
 
@@ -48,3 +49,14 @@ class ScoreBook(Book):
         if not mark or mark.casefold() in city.casefold():
             return city
         return self.text("city_marked", city=city, mark=mark)
+
+    def finished(self) -> bytes:
+        """The workbook, when all its sheets are written. Same sheets, same bytes."""
+        story = self.story
+        self.describe(
+            title=f"{self.head}: {story.kicker}",
+            subject=story.rubric_line,
+            description=story.status,
+            language=story.lang,
+        )
+        return finalize(self.saved(story.date), alternatives=self.alternatives, day=story.date)

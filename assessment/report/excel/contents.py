@@ -9,17 +9,21 @@ from assessment.report.story.models import LevelMark, Quantity
 from assessment.sheets.contents import Said
 
 _SHOWN = re.compile(
-    r"[-\u2212]?[\d.,\u2019\u00a0\u202f]*?\d(?:[.,](?P<decimals>\d{1,2}))?(?P<percent>[\s\u00a0\u202f]*%)?"
+    r"(?P<sign>[-+\u2212]?)[\d.,\u2019\u00a0\u202f]*?\d(?:[.,](?P<decimals>\d{1,2}))?(?P<percent>[\s\u00a0\u202f]*%)?"
 )
+
+SIGNS = ("+", "\u2212")
+"""What a gain or a loss begins with; other numbers below zero have the locale's hyphen."""
 
 Content = str | Said | Quantity | LevelMark
 
 
 @lru_cache(maxsize=4096)
 def number_format(text: str, kind: str) -> str:
-    """The format that shows a number as `text` shows it: as many decimals, and its percent sign."""
+    """The format that shows a number as `text` shows it: as many decimals, its percent sign, and the sign of a gain."""
     found = _SHOWN.fullmatch(text)
     decimals = (found["decimals"] or "") if found else ""
-    sign = (found["percent"] or "") if found else ""
-    percent = "" if kind != "share" else " %" if len(sign) > 1 else "%"
-    return "0" + ("." + "0" * len(decimals) if decimals else "") + percent
+    unit = (found["percent"] or "") if found else ""
+    percent = "" if kind != "share" else " %" if len(unit) > 1 else "%"
+    code = "0" + ("." + "0" * len(decimals) if decimals else "") + percent
+    return f'+{code};"\u2212"{code};{code}' if found and found["sign"] in SIGNS else code

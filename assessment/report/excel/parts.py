@@ -87,13 +87,17 @@ def item(sheet: ScoreSheet, noun: str, text: str, grid: Grid) -> None:
     sheet.end(max(needed), looks.text, 6.0)
 
 
-def steps(sheet: ScoreSheet, title: str, listed: Sequence[Step], empty: str) -> None:
-    """What to do first, on the tinted panel: the step, why, how much effort."""
+def steps(
+    sheet: ScoreSheet, title: str, listed: Sequence[Step], empty: str, place: str | None = None
+) -> None:
+    """What to do first, on the tinted panel: the step, why, how much effort; `place`: where all steps are."""
     theme, looks, book = sheet.book.theme, sheet.looks, sheet.book
     text, head = on_panel(looks.text, theme), on_panel(replace(looks.small, bold=True), theme)
     sheet.space(10)
     _tint(sheet, text)
-    sheet.line(title, on_panel(looks.heading, theme), 6.0)
+    heading = replace(looks.heading, color=theme.evidenced) if place else looks.heading
+    sheet.put(1, Said(title, on_panel(heading, theme), place=place), text)
+    sheet.end(1, heading, 6.0)
     if not listed:
         sheet.end(sheet.paragraph(empty, text), text)
         return

@@ -31,7 +31,8 @@ def summary(book: ScoreBook, title: str) -> None:
     grid = Grid(noun=1, text=(2, sheet.last))
     for known in (verdict.strengths, verdict.brakes, verdict.missing):
         panel(sheet, known, grid)
-    steps(sheet, verdict.steps_title, verdict.steps, verdict.steps_empty)
+    all_steps = f"{quote_sheetname(book.fixed['roadmap'])}!A1" if book.story.roadmap else None
+    steps(sheet, verdict.steps_title, verdict.steps, verdict.steps_empty, all_steps)
     facts(sheet, verdict.facts, grid)
     _notice(sheet)
     print_setup(sheet, landscape=False, tall=1)

@@ -10,14 +10,14 @@ from assessment.report.excel.book import ScoreBook
 from assessment.report.excel.dimension import dimension
 from assessment.report.excel.method import method
 from assessment.report.excel.registers import answers, districts, evidence, scores
+from assessment.report.excel.roadmap import all_steps, roadmap
 from assessment.report.excel.summary import summary
 from assessment.report.story.models import Story
 from assessment.result.models import Result
 from assessment.rubric.load import Rubric
-from assessment.sheets.finalize import finalize
 from assessment.sheets.inert import sheet_title
 
-SHEETS = ("summary", "scores", "answers", "districts", "evidence", "method")
+SHEETS = ("summary", "roadmap", "steps", "scores", "answers", "districts", "evidence", "method")
 
 
 def write_excel(
@@ -47,19 +47,16 @@ def excel_bytes(story: Story, theme: Theme = DEFAULT) -> bytes:
     summary(book, titles["summary"])
     for page in story.dimensions:
         dimension(book, page)
+    if story.roadmap is not None:
+        roadmap(book, titles["roadmap"], story.roadmap)
+        all_steps(book, titles["steps"], story.roadmap)
     scores(book, titles["scores"])
     answers(book, titles["answers"])
     if any(entry.districts for entry in story.annex):
         districts(book, titles["districts"])
     evidence(book, titles["evidence"])
     method(book, titles["method"])
-    book.describe(
-        title=f"{book.head}: {story.kicker}",
-        subject=story.rubric_line,
-        description=story.status,
-        language=story.lang,
-    )
-    return finalize(book.saved(story.date), alternatives=book.alternatives, day=story.date)
+    return book.finished()
 
 
 def _titles(book: ScoreBook) -> dict[str, str]:

@@ -18,6 +18,7 @@ from assessment.report.pdf.pages.dimension_page import dimension_page
 from assessment.report.pdf.pages.fitting import cut
 from assessment.report.pdf.pages.method_pages import method_pages
 from assessment.report.pdf.pages.paper import FOOTER, Paper
+from assessment.report.pdf.pages.roadmap_pages import roadmap_pages
 from assessment.report.pdf.pages.verdict_page import verdict_page
 from assessment.report.pdf.tagging import canvas_maker
 from assessment.report.story.models import Story
@@ -49,9 +50,11 @@ def make_paper(theme: Theme = DEFAULT, paper_size: str = "a4") -> Paper:
 
 
 def pages(paper: Paper, story: Story) -> list[Flowable]:
-    """Every page in order: verdict, dimensions, method, annex."""
+    """Every page in order: verdict, dimensions, roadmap, method, annex."""
     dimensions = [flowable for page in story.dimensions for flowable in dimension_page(paper, story, page)]
-    return [*verdict_page(paper, story), *dimensions, *method_pages(paper, story), *annex_pages(paper, story)]
+    after = (roadmap_pages, method_pages, annex_pages)
+    others = [flowable for make in after for flowable in make(paper, story)]
+    return [*verdict_page(paper, story), *dimensions, *others]
 
 
 def describe(story: Story) -> Description:

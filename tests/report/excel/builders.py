@@ -6,7 +6,6 @@ import dataclasses
 import datetime
 from functools import cache
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -15,7 +14,6 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from assessment.answers.models import Answer, Assessment, City, District
-from assessment.intake import load_assessment
 from assessment.report.excel import excel_bytes
 from assessment.report.story import Story, compose
 from assessment.report.story.models import LevelMark, Quantity
@@ -23,17 +21,16 @@ from assessment.result.build import score
 from assessment.result.models import Result
 from assessment.rubric.load import Rubric, load_rubric
 from assessment.text.catalogue import words
+from tests.examples.cities import loaded, result_of
 
-EXAMPLE = Path(__file__).parents[3] / "examples" / "villa-esperanza.yaml"
 LANGUAGES = ("es", "pt", "en")
 NOT_SHOWN = frozenset({"id", "lang", "locale", "lens", "headline", "target", "kind", "label", "date"})
 
 
 @cache
 def example() -> tuple[Result, Rubric]:
-    """The fictional city of the examples, scored."""
-    loaded = load_assessment(EXAMPLE)
-    return score(loaded.rubric, loaded.assessment), loaded.rubric
+    """The fictional city of the examples, scored, with its roadmap."""
+    return result_of("villa-esperanza"), loaded("villa-esperanza").rubric
 
 
 @cache

@@ -37,7 +37,8 @@ def test_the_sheets_stand_in_the_order_of_reading(lang: str) -> None:
     names = [page.name for page in story_of(lang).dimensions]
     assert titles[1 : 1 + len(names)] == names
     assert [titles[0], *titles[1 + len(names) :]] == [
-        sheet_of(workbook(lang), key, lang).title for key in ("summary", *REGISTERS, "method")
+        sheet_of(workbook(lang), key, lang).title
+        for key in ("summary", "roadmap", "steps", *REGISTERS, "method")
     ]
 
 

@@ -8,14 +8,14 @@ from functools import cache
 from typing import Any
 
 from assessment.answers.models import Answer, Assessment, SignOff
+from assessment.complete import assess
 from assessment.report.story import Story, compose
-from assessment.result.build import score
 from assessment.result.public import to_public
 from assessment.rubric.load import Rubric
 from assessment.rubric.models import Checklist, Choice, Indicator, Ladder, Node, Perception, Question
 from assessment.rubric.words import Counted, HeaderWords, NodeWords, QuestionWords, Status, Words
 from tests import builders
-from tests.examples.cities import loaded
+from tests.examples.cities import loaded, result_of
 
 HOSTILE = (
     "<b>bold</b> <img src='/etc/passwd'/> <script>alert(1)</script> </para> &lt;&amp; {claimed} "
@@ -235,12 +235,12 @@ def _node(of: Rubric, ident: str) -> Node:
 
 
 def _story(of: Rubric, said: Assessment, lang: str = "en") -> Story:
-    return compose(score(of, said), of, lang)
+    return compose(assess(of, said), of, lang)
 
 
 def _public() -> Story:
     loaded_city = loaded("villa-esperanza")
-    return compose(to_public(score(loaded_city.rubric, loaded_city.assessment)), loaded_city.rubric, "es")
+    return compose(to_public(assess(loaded_city.rubric, loaded_city.assessment)), loaded_city.rubric, "es")
 
 
 EDGES: dict[str, Callable[[], Story]] = {
@@ -273,7 +273,7 @@ EDGES: dict[str, Callable[[], Story]] = {
     "twelve dimensions": lambda: _story(d := dimensions(12, long_name, 14), builders.city_at_level(d, 3)),
     "forty dimensions": lambda: _story(d := dimensions(40, long_name), builders.city_at_level(d, 1)),
     "another shape": lambda: _story(service(), at_level(service(), 2), "es"),
-    "express": lambda: compose(score(latam(), loaded("villa-esperanza-express").assessment), latam(), "es"),
+    "express": lambda: compose(result_of("villa-esperanza-express"), latam(), "es"),
     "public sources": lambda: _story(latam(), esperanza(basis="public_sources"), "es"),
     "public": _public,
     "no evidence at all": lambda: _story(latam(), bare(latam(), 3), "pt"),

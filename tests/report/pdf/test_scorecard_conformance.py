@@ -121,7 +121,8 @@ def test_the_outline_leads_to_every_dimension_and_question() -> None:
     found = outline(scorecard_of("villa-esperanza", "es"))
     names = [page.name for page in story.dimensions]
     assert [title for level, title in found if level == 0] == ["Villa Esperanza"]
-    assert [title for level, title in found if level == 1] == [*names, story.method.title, story.annex_title]
+    others = [story.roadmap.title, story.method.title, story.annex_title]  # type: ignore[union-attr]
+    assert [title for level, title in found if level == 1] == [*names, *others]
     assert [title for level, title in found if level == 2] == names
     assert [title for level, title in found if level == 3] == [entry.name for entry in story.annex]
 
@@ -132,11 +133,12 @@ def test_names_lead_from_the_verdict_to_their_page_and_from_there_to_the_annex()
         PdfReader(BytesIO(scorecard_of("villa-esperanza", "es"))),
     )
     targets = [_targets(reader, page) for page in reader.pages]
-    starts = list(dict.fromkeys(targets[0]))
+    *starts, roadmap = list(dict.fromkeys(targets[0]))
     assert starts == [_page_of(reader, page.name) for page in story.dimensions]
-    assert starts == sorted(starts)
+    assert roadmap == _page_of(reader, story.roadmap.title)  # type: ignore[union-attr]
+    assert [*starts, roadmap] == sorted({*starts, roadmap})
     annex = _page_of(reader, story.annex_title)
-    ends = [*starts[1:], _page_of(reader, story.method.title)]
+    ends = [*starts[1:], roadmap]
     for start, end, page in zip(starts, ends, story.dimensions, strict=True):
         inside = [target for number in range(start, end) for target in targets[number]]
         assert len(inside) >= len(page.questions)
@@ -220,12 +222,12 @@ VERDICT = [
     "L",
     "H2 Primeiros passos",
     "Table",
+    "P Solidez",
+    "P Entre 26,7 e",
     "P Respaldo",
     "P 11 de 25",
     "P Revisão",
     "P Nenhuma resposta foi",
-    "P Perguntas sem dado",
-    "P Em branco: 0",
     "P Os nomes dos",
 ]
 

@@ -18,11 +18,12 @@ from tests.report.pdf.scorecards import scorecard_of
 ROOT = Path(__file__).parents[3]
 PRINT = """
 import hashlib
-from assessment import load_assessment, score
+from assessment.complete import assess
+from assessment.intake import load_assessment
 from assessment.report.pdf.write import pdf_bytes
 from assessment.report.story import compose
 found = load_assessment("examples/{name}.yaml")
-pdf = pdf_bytes(compose(score(found.rubric, found.assessment), found.rubric, "{lang}"))
+pdf = pdf_bytes(compose(assess(found.rubric, found.assessment), found.rubric, "{lang}"))
 print(hashlib.sha256(pdf).hexdigest())
 """
 

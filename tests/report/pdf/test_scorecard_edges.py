@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -149,7 +150,7 @@ def test_a_city_without_answers_has_no_level_and_is_told_what_to_find() -> None:
     text = text_of(write.pdf_bytes(edge_cities.EDGES["nothing answered"]()))
     assert "Not assessed yet." in text
     assert "More answers are needed before a level can be given." in text
-    assert "Find the figure:" in text
+    assert "Find the answer:" in text
 
 
 def test_a_city_to_which_nothing_applies_has_no_steps() -> None:
@@ -203,7 +204,7 @@ def test_deeper_nodes_stand_indented_below_their_theme() -> None:
 def test_300_districts_are_listed_for_every_question_asked_by_district(
     stories: Callable[[str], Story], program: Callable[[str], str], tmp_path: Path
 ) -> None:
-    story = stories("300 districts")
+    story = replace(stories("300 districts"), roadmap=None)  # which names some of them again
     asked = sum(bool(entry.districts) for entry in story.annex)
     found = sheets(write.pdf_bytes(story), program("pdftotext"), tmp_path)
     names = Counter(word.text for sheet in found for word in sheet.words)

@@ -18,6 +18,9 @@ from assessment.report.story.models import Panel, Point, Quantity
 NUMBERS = ("claimed", "evidenced", "verified")
 NOTHING = "–"
 PAD = 1.7
+ROADMAP_MARK = "roadmap"
+"""The bookmark of the roadmap's first page."""
+
 NOUN = 300  # characters of a noun in a list; a longer one is cut
 
 

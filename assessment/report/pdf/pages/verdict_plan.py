@@ -9,10 +9,12 @@ from itertools import accumulate
 
 from reportlab.platypus import Flowable
 
-from assessment.report.pdf.flowables import TaggedTable
+from assessment.look import safe
+from assessment.report.pdf.flowables import TaggedParagraph, TaggedTable
 from assessment.report.pdf.pages import parts
 from assessment.report.pdf.pages.paper import Paper
 from assessment.report.pdf.pages.radar import FEWEST, MOST_NAMED
+from assessment.report.pdf.pages.roadmap_pages import has_roadmap
 from assessment.report.pdf.pages.tables import ALL, TWO, Columns, bars_table, step_rows, steps_table
 from assessment.report.story.models import Story
 
@@ -132,11 +134,18 @@ class Blocks:
 
     def _steps(self, most: int) -> list[Flowable]:
         verdict = self.story.verdict
-        head = parts.text(self.paper, verdict.steps_title, "panel", "H2")
+        head = self._steps_title()
         if not verdict.steps:
             return [head, parts.text(self.paper, verdict.steps_empty, "body")]
         rows = self._step_rows[:most]
         return [head, steps_table(self.paper, self.story, rows, self.paper.measure - INSET)]
+
+    def _steps_title(self) -> TaggedParagraph:
+        """It leads to the roadmap, where there is one."""
+        title = safe.paragraph(self.story.verdict.steps_title)
+        if has_roadmap(self.story):
+            title = f'<a href="#{parts.ROADMAP_MARK}">{title}</a>'
+        return TaggedParagraph(title, self.paper.style("panel"), "H2")
 
     @cached_property
     def _step_rows(self) -> list[list[object]]:
