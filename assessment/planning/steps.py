@@ -18,7 +18,7 @@ from assessment.rubric.load import Rubric
 from assessment.rubric.models import Effort, Indicator, Question
 from assessment.scoring.evidence import is_outdated
 from assessment.scoring.points import clean_number
-from assessment.scoring.readings import PartReading, Reading
+from assessment.scoring.readings import PartReading, Reading, read_one
 
 FULL = 100.0
 
@@ -32,7 +32,7 @@ class Step:
         best: of finding out, if it turns out best, fully backed.
         districts: those whose answers change; none for the whole city.
         number, code: which of the question's own steps, and the option or practice that it reaches.
-        stands, reaches: points before and after, where it stands lowest.
+        stands, reaches: points before and after: of a practice where it stands lowest, of a document as evidenced.
         needed: the backing that the new answer needs.
     """
 
@@ -167,10 +167,12 @@ def documented(rubric: Rubric, assessment: Assessment, reading: Reading) -> Step
     if lifted <= weakest.cap.points + TINY:
         return None
     districts = tuple(part.district for part in held if part.district is not None)
-    reaches = min(standing(weakest) or 0.0, lifted)
+    stands, reaches = (
+        each.points("evidenced") or 0.0 for each in (reading, read_one(rubric, after, question))
+    )
     return Step(
         "document", way, edit, effort, districts=districts, needed=needed,
-        stands=clean_number(weakest.cap.points), reaches=clean_number(reaches),
+        stands=clean_number(stands), reaches=clean_number(reaches),
     )  # fmt: skip
 
 

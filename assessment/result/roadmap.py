@@ -48,8 +48,8 @@ class Action(Entry):
         code: the option, or practice, that it reaches.
         before: the answer of the whole city, where there is one.
         after: the answer then, of the city or of each of `districts`; null where practices are added to each one's own.
-        stands, reaches: points of the question, 0..100, before and after, where it stands lowest: of a practice as
-            claimed (or accepted), of a document as evidenced.
+        stands, reaches: points of the question, 0..100, before and after: of a practice as claimed (or accepted) where
+            it stands lowest, of a document as evidenced.
         needed: the backing that the answer needs after it to count in full.
         effort: a word of the rubric; `cost` its effort units.
         owner: the department that answered or usually does.
