@@ -13,8 +13,9 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 from PIL import Image
+from pypdf import PdfReader
 
-from assessment import load_assessment, score, write_excel, write_pdf
+from assessment import assess, load_assessment, write_excel, write_pdf
 from assessment.answers.load import Loaded, accept
 from assessment.answers.models import Assessment
 from assessment.answers.review_sample import review_sample
@@ -23,10 +24,11 @@ from assessment.documents.findings import Findings
 from assessment.intake import open_bytes
 from assessment.questionnaire.annotate import annotated_bytes
 from assessment.questionnaire.review import review_bytes
+from assessment.report.story import compose
 
 ROOT = Path(__file__).resolve().parent.parent
 CITY = ROOT / "examples" / "villa-esperanza.yaml"
-PAGES = {"verdict": 1, "dimension": 8, "annex": 17}
+PAGES = {"verdict": 1, "dimension": 8}
 FORM_PAGES = {"form": 1, "form-topic": 4}
 LANGUAGES = ("es", "pt", "en")
 DPI = 80
@@ -50,7 +52,7 @@ def main(target: Path) -> None:
     """Write every picture into `target`."""
     target.mkdir(parents=True, exist_ok=True)
     loaded = load_assessment(CITY)
-    result = score(loaded.rubric, loaded.assessment)
+    result = assess(loaded.rubric, loaded.assessment)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for lang in LANGUAGES:
@@ -59,8 +61,22 @@ def main(target: Path) -> None:
             write_excel(result, loaded.rubric, book, lang=lang)
             for part, page in PAGES.items():
                 picture(pdf, page, target / f"{part}-{lang}.png")
+            story = compose(result, loaded.rubric, lang)
+            for part, title in (
+                ("roadmap", story.roadmap.title if story.roadmap else ""),
+                ("annex", story.annex_title),
+            ):
+                picture(pdf, page_that_begins(pdf, title), target / f"{part}-{lang}.png")
             picture(as_pdf(book, folder / f"{lang}-sheets"), 1, target / f"excel-{lang}.png")
             forms(loaded, lang, folder, target)
+
+
+def page_that_begins(pdf: Path, title: str) -> int:
+    """The number of the first page with a title at its top; the foot comes first in the file."""
+    pages = (page.extract_text().splitlines()[2:3] for page in PdfReader(pdf).pages)
+    return next(
+        number for number, first in enumerate(pages, 1) if [line.strip() for line in first] == [title]
+    )
 
 
 def forms(loaded: Loaded, lang: str, folder: Path, target: Path) -> None:
