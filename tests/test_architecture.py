@@ -72,7 +72,7 @@ FORBIDDEN = {
         "report",
         "cli",
         "text",
-    ),  # fmt: skip
+    ),
     "comparison": ("look", "sheets", "planning", "questionnaire", "report", "cli", "text"),
     "questionnaire": ("result", "report", "cli"),
     "report": ("questionnaire", "cli", "answers.load", "answers.check"),
