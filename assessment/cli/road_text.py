@@ -59,7 +59,6 @@ def _step(number: str, step: ActionLine, road: RoadmapStory, width: int) -> Iter
         f"{label['effort']}: {step.effort} ({step.cost.text})",
         f"{label['part']}: {step.part_name}",
     ]
-    about += [f"{label['question']}: {step.question}"] if step.kind == "do" else []
     about += [f"{label['districts']}: {step.districts}"] if step.districts else []
     facts = (
         f"{step.why} {step.then}",

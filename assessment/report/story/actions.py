@@ -85,7 +85,12 @@ class ActionTeller:
         """What to do, as the rubric says it; of evidence and of finding out in the program's words."""
         name = self.speech.question(action.question)
         if action.kind == "do":
-            return self._practice(action) or self.say("improve", name=name)
+            said = self._practice(action)
+            return (
+                self.say("improve", name=name)
+                if said is None
+                else self.say("practice", name=name, text=_joined(said))
+            )
         return self.say(f"way.{action.way}", name=name)
 
     def _practice(self, action: Action) -> str | None:
@@ -201,3 +206,8 @@ class ActionTeller:
         figure = next(iter(case.figures.values()), case.nofigure) or ""
         counter = next(iter(case.counter.values()), case.nocounter) or ""
         return self.say("lesson", name=case.name, figure=figure, counter=counter)
+
+
+def _joined(text: str) -> str:
+    """A sentence after a colon: its first word small, unless it is an abbreviation."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text

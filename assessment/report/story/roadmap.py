@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from assessment.documents.findings import Findings
 from assessment.report.story.actions import ActionTeller
@@ -57,27 +58,43 @@ def _efforts(speech: Speech) -> dict[str, str]:
 
 def _sentences(tell: ActionTeller, roadmap: Roadmap) -> Iterator[str]:
     """Where it leads and what that means; what the next level takes; what is not promised; the order."""
-    speech, whole = tell.speech, tell.view.whole.id
-    now = roadmap.now[roadmap.lens][whole]
-    then = roadmap.steps[-1].after[roadmap.lens][whole] if roadmap.steps else now
-    if not roadmap.steps:
-        yield tell.say("sentence.empty")
-    elif then.secured is not None and now.secured is not None:
-        due = roadmap.steps[-1].due
-        yield tell.say(
-            "sentence.leads", n=len(roadmap.steps), before=speech.points(now.secured).text,
-            after=speech.points(then.secured).text, level_before=_level(tell, now), level=_level(tell, then),
-            spent=_count(tell, sum(step.action.cost for step in roadmap.steps)).text,
-            until="" if due is None else tell.say("sentence.until", due=speech.day(due)),
-        )  # fmt: skip
+    yield from _leads(tell, roadmap) if roadmap.steps else (tell.say("sentence.empty"),)
     if roadmap.next_level is not None:
         yield _least(tell, roadmap)
     if roadmap.find_out:
         yield tell.say("sentence.find_out", n=len(roadmap.find_out))
     if roadmap.steps:
-        yield tell.say("sentence.order")
+        yield tell.say("sentence.order", **_efforts(tell.speech))
         yield tell.say("sentence.proof")
     yield _scale(tell)
+
+
+def _leads(tell: ActionTeller, roadmap: Roadmap) -> Iterator[str]:
+    speech, whole, last = tell.speech, tell.view.whole.id, roadmap.steps[-1]
+    now, then = roadmap.now[roadmap.lens][whole], last.after[roadmap.lens][whole]
+    if now.secured is None or then.secured is None:
+        return
+    begin = speech.day(tell.view.result.date)
+    until = "" if last.due is None else tell.say("sentence.until", begin=begin, due=speech.day(last.due))
+    said = tell.say(
+        "sentence.leads", n=len(roadmap.steps), before=speech.points(now.secured).text,
+        after=speech.points(then.secured).text, level_before=_level(tell, now), level=_level(tell, then),
+        spent=_count(tell, sum(step.action.cost for step in roadmap.steps)).text, until=until,
+    )  # fmt: skip
+    behind = _behind(tell, roadmap, then.level)
+    yield f"{said} {tell.say('sentence.behind', parts=speech.join(behind))}" if behind else said
+
+
+def _behind(tell: ActionTeller, roadmap: Roadmap, level: int | None) -> list[str]:
+    """The parts that end below the level of the whole."""
+    if not roadmap.horizons or level is None:
+        return []
+    ends, whole = roadmap.horizons[-1].after[roadmap.lens], tell.view.whole.id
+    return [
+        tell.speech.node(name)
+        for name, total in ends.items()
+        if name != whole and total.level is not None and total.level < level
+    ]
 
 
 def _scale(tell: ActionTeller) -> str:
@@ -92,13 +109,22 @@ def _scale(tell: ActionTeller) -> str:
 
 
 def _least(tell: ActionTeller, roadmap: Roadmap) -> str:
+    """The least effort to the next level, how much of it is in the list, and where the list itself reaches the level."""
     least = roadmap.next_level
     assert least is not None
     level = f"{least.level}, {tell.speech.words.header.levels[least.level]}"
     if least.cost is None:
         return tell.say("sentence.no_way", level=level)
-    points = numbers.number(least.cost, tell.speech.locale, 0)
-    return tell.say("sentence.least", level=level, points=points, n=len(least.actions))
+    both = sum(step.action.id in tell.way for step in roadmap.steps)
+    cost = _count(tell, least.cost).text
+    said = tell.say("sentence.least", level=level, points=cost, n=len(least.actions), both=both)
+    spent = 0.0
+    for number, step in enumerate(roadmap.steps, 1):
+        spent += step.action.cost
+        reached = step.after[roadmap.lens][tell.view.whole.id].level
+        if reached is not None and reached >= least.level:
+            return f"{said} {tell.say('sentence.reaches', step=number, spent=_count(tell, spent).text)}"
+    return said
 
 
 def _level(tell: ActionTeller, total: Total) -> str:
@@ -108,12 +134,24 @@ def _level(tell: ActionTeller, total: Total) -> str:
 
 
 def _horizons(tell: ActionTeller, roadmap: Roadmap) -> Iterator[HorizonLine]:
-    lines = [(step.horizon, tell.step(step)) for step in roadmap.steps]
+    lines = list(_lines(tell, roadmap))
     if not roadmap.horizons:
         yield from _without_end(tell, roadmap, tuple(line for _, line in lines))
     for end in roadmap.horizons:
         if steps := tuple(line for name, line in lines if name == end.id):
             yield _horizon(tell, roadmap, end, steps)
+
+
+def _lines(tell: ActionTeller, roadmap: Roadmap) -> Iterator[tuple[str | None, ActionLine]]:
+    """The steps with their horizons; one that builds on an earlier step of its question says so."""
+    before: dict[str, int] = {}
+    for number, step in enumerate(roadmap.steps, 1):
+        line, question = tell.step(step), step.action.question
+        if question in before:
+            follows = tell.say("follows", step=before[question])
+            line = replace(line, why=f"{line.why} {follows}")
+        before[question] = number
+        yield step.horizon, line
 
 
 def _horizon(

@@ -21,8 +21,8 @@ def road(story: Story) -> RoadmapStory:
 def test_the_first_sentence_says_where_it_leads() -> None:
     story = road(told(three(), {**everything(5), "a1": proven(2)}))
     assert story.sentences[0] == (
-        "With 3 steps and 9 effort units, what is secured would rise from 86.7 (level 4, Level name 4) "
-        "to 100.0 (level 5, Level name 5)."
+        "With 3 steps and 9 effort units, the points that the city can back (secured) would rise from 86.7 "
+        "(level 4, Level name 4) to 100.0 (level 5, Level name 5)."
     )
 
 

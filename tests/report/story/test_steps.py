@@ -40,7 +40,7 @@ def one(*questions: Any, gates: Any = ()) -> Any:
 def test_a_step_that_opens_a_gate_comes_first_and_says_which() -> None:
     of = one(ladder("a1", 9.0), ladder("a2"), gates=(gate("gate1", 1, "a2", 3),))
     step = told(of, {"a1": 5, "a2": proven(2)}).verdict.steps[0]
-    assert step.text == "Do step 2."
+    assert step.text == "a2: do step 2."
     assert step.why == "It is a gate of level 1 of whole. +2.0 points secured."
     assert step.target == "a"
 
@@ -48,9 +48,9 @@ def test_a_step_that_opens_a_gate_comes_first_and_says_which() -> None:
 def test_a_document_says_what_it_backs_and_what_it_brings() -> None:
     story = told(three(), {**everything(5), "a2": 5, "b1": 5, "c1": backed(5, "inside")})
     assert said(story) == [
-        "Publish the document that backs it, with date and link: b1",
-        "Publish the document that backs it, with date and link: c1",
-        "Publish the document that backs it, with date and link: a2",
+        "Publish the document that backs the answer, with date and link: b1",
+        "Publish the document that backs the answer, with date and link: c1",
+        "Publish the document that backs the answer, with date and link: a2",
     ]
     assert story.verdict.steps[0].why.startswith(
         "The city claims 100.0 of 100 and proves 0.0 today; with this document it would prove 80.0. +17.8"
@@ -71,7 +71,7 @@ def test_where_too_little_is_known_finding_out_comes_first() -> None:
 
 def test_practice_that_brings_most_for_its_effort_comes_first() -> None:
     story = told(three(), {**everything(5), "a1": proven(2), "b2": proven(0)})
-    assert [step.text for step in story.verdict.steps] == ["Do step 2.", "Do step 0."]
+    assert [step.text for step in story.verdict.steps] == ["a1: do step 2.", "b2: do step 0."]
     assert (
         story.verdict.steps[0].why
         == "It goes from 40.0 to 60.0 points of 100. +4.4 points secured and one level more."
@@ -87,28 +87,28 @@ def test_what_does_not_apply_or_was_not_asked_is_no_step() -> None:
 
 def test_a_question_is_named_once_though_it_is_a_gate_and_bare() -> None:
     of = one(ladder("a1"), gates=(gate("gate1", 1, "a1", 3),))
-    assert said(told(of, {"a1": 2})) == ["Name the act, budget line or office that backs it: a1"]
+    assert said(told(of, {"a1": 2})) == ["Name the act, budget line or office that backs the answer: a1"]
 
 
 def test_the_step_is_that_of_the_least_served_district() -> None:
     of = one(ladder("a1", by_district=True))
     answer = backed(by_district(north=4, south=1), "outside")
-    assert said(told(of, {"a1": answer}, districts={"north": 900, "south": 100})) == ["Do step 1."]
+    assert said(told(of, {"a1": answer}, districts={"north": 900, "south": 100})) == ["a1: do step 1."]
 
 
 def test_a_checklist_proposes_the_heaviest_practice_that_is_missing() -> None:
     words = {"p": "Write it.", "q": "Publish it.", "r": "Measure it."}
     of = one(checklist("a1", {"p": 1, "q": 3, "r": 2}))
     _next(of, "a1", words)
-    assert said(told(of, {"a1": backed(["q"], "outside")})) == ["Measure it."]
-    assert said(told(of, {"a1": backed("none", "outside")})) == ["Publish it."]
+    assert said(told(of, {"a1": backed(["q"], "outside")})) == ["a1: measure it."]
+    assert said(told(of, {"a1": backed("none", "outside")})) == ["a1: publish it."]
 
 
 def test_a_choice_proposes_the_nearest_better_option() -> None:
     of = one(choice("a1", {"no": 0, "some": 2, "all": 5}))
     _next(of, "a1", {"some": "Begin.", "all": "Finish."})
-    assert said(told(of, {"a1": backed("no", "outside")})) == ["Begin."]
-    assert said(told(of, {"a1": backed("some", "outside")})) == ["Finish."]
+    assert said(told(of, {"a1": backed("no", "outside")})) == ["a1: begin."]
+    assert said(told(of, {"a1": backed("some", "outside")})) == ["a1: finish."]
 
 
 def test_a_question_without_words_for_it_is_to_be_improved() -> None:
