@@ -69,7 +69,7 @@ def roadmap_pages(paper: Paper, story: Story) -> list[Flowable]:
 def _sentences(paper: Paper, told: RoadmapStory) -> list[Flowable]:
     """Where it leads, in bold, and what else there is to know before the steps."""
     first, *others = [safe.paragraph(said) for said in told.sentences] or [""]
-    return [TaggedParagraph(said, paper.style("body")) for said in (f"<b>{first}</b>", *others) if first]
+    return [TaggedParagraph(said, paper.style("fact")) for said in (f"<b>{first}</b>", *others) if first]
 
 
 def _chart(paper: Paper, story: Story, told: RoadmapStory) -> list[Flowable]:
