@@ -14,6 +14,8 @@ from assessment.text import numbers
 from assessment.text.catalogue import Words
 
 OWN_WEIGHTS = "rubric"
+PLAIN = 1.0
+"""Order of the arithmetic mean."""
 _MOST = 5
 
 
@@ -67,8 +69,17 @@ def robustness_in_short(
     low, high = tell.points(whole.score.low), tell.points(whole.score.high)
     said = [tell.say("short.numbers", low=low, high=high)]
     if whole.level_stays is not None:
-        said.append(tell.say("short.level", share=tell.share(whole.level_stays)))
+        said.append(_stays_in_short(whole, tell))
     return " ".join(said)
+
+
+def _stays_in_short(node: NodeStability, tell: _Tell) -> str:
+    """Whether the level stays; where the plain mean and the others differ, each for itself."""
+    shares = dict(zip(tell.held.orders, node.by_order, strict=False))
+    own = shares.pop(PLAIN, None)
+    if own is None or all(share == own for share in shares.values()):
+        return tell.say("short.level", share=tell.share(node.level_stays))
+    return tell.say("short.by_order", own=tell.share(own), other=tell.share(min(shares.values())))
 
 
 def robustness_tree(result: Result, rubric: Rubric, held: Robustness, words: Words, locale: str) -> Tree:
