@@ -20,7 +20,7 @@ def lines(runs: int) -> Iterator[Line]:
     yield _line("assessment --help", ["-m", "assessment", "--help"], "python -c pass", "pass", runs, 0.15)
     with tempfile.TemporaryDirectory() as folder:
         demo = ["-m", "assessment", "demo", "--output", str(Path(folder) / "demo")]
-        yield _line("assessment demo", demo, "importing the libraries", LIBRARIES, runs, 1.5)
+        yield _line("assessment demo", demo, "importing the libraries", LIBRARIES, runs, 2.5)
 
 
 def _line(
