@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from textwrap import wrap
 
-import click
-
-from assessment.cli.console import harmless
+from assessment.cli.lines import bold, listed, wrapped
 from assessment.cli.tree import Pen, pen
 from assessment.report.story.models import ActionLine, HorizonLine, RoadmapStory, Story, TargetLine
 
@@ -20,9 +17,9 @@ def drawn_roadmap(story: Story, with_pen: Pen | None = None) -> str:
     road, width = story.roadmap, (with_pen or pen()).width
     assert road is not None
     city = f"{story.city} ({story.mark})" if story.mark else story.city
-    lines = [*_bold(f"{city} · {road.title}", width)]
+    lines = [*bold(f"{city} · {road.title}", width)]
     said = [*road.sentences[:1], *filter(None, [story.targets_title]), *road.sentences[1:]]
-    lines += [line for sentence in said for line in _wrapped(sentence, width)]
+    lines += [line for sentence in said for line in wrapped(sentence, width)]
     number = 0
     for horizon in road.horizons:
         lines += ["", *_horizon(horizon, width)]
@@ -30,13 +27,13 @@ def drawn_roadmap(story: Story, with_pen: Pen | None = None) -> str:
             number += 1
             lines += _step(f"{number:>3}. ", step, road, width)
     lines += _targets(story.targets, story.targets_title, width)
-    lines += _list(road.label["bundles"], [f"{fact.title}: {fact.text}" for fact in road.bundles], width)
-    lines += _list(
+    lines += listed(road.label["bundles"], [f"{fact.title}: {fact.text}" for fact in road.bundles], width)
+    lines += listed(
         road.label["find_out"],
         [_to_find(line) for line in road.find_out[:_SHOWN]],
         width,
     )
-    lines += _list(
+    lines += listed(
         road.label["notes"], [f"{fact.title}: {fact.text}" for fact in road.notes], width, dim=True
     )
     return "\n".join(lines)
@@ -44,15 +41,15 @@ def drawn_roadmap(story: Story, with_pen: Pen | None = None) -> str:
 
 def _horizon(horizon: HorizonLine, width: int) -> Iterator[str]:
     if horizon.name:
-        yield from _bold(horizon.name, width)
+        yield from bold(horizon.name, width)
     if horizon.sentence:
-        yield from _wrapped(horizon.sentence, width)
+        yield from wrapped(horizon.sentence, width)
 
 
 def _step(number: str, step: ActionLine, road: RoadmapStory, width: int) -> Iterator[str]:
     indent = " " * len(number)
     mark = " *" if step.on_the_way else ""
-    yield from _bold(f"{step.text}{mark}", width, number, indent)
+    yield from bold(f"{step.text}{mark}", width, number, indent)
     label = road.label
     about = [
         f"{label['owner']}: {step.owner}",
@@ -66,7 +63,7 @@ def _step(number: str, step: ActionLine, road: RoadmapStory, width: int) -> Iter
         " · ".join(about),
     )
     for fact in filter(None, facts):
-        yield from _wrapped(fact, width, indent, indent)
+        yield from wrapped(fact, width, indent, indent)
 
 
 def _to_find(line: ActionLine) -> str:
@@ -75,19 +72,4 @@ def _to_find(line: ActionLine) -> str:
 
 
 def _targets(targets: Sequence[TargetLine], title: str, width: int) -> list[str]:
-    return _list(title, [target.sentence for target in targets], width)
-
-
-def _list(title: str, texts: Sequence[str], width: int, dim: bool = False) -> list[str]:
-    if not texts:
-        return []
-    lines = [line for text in texts for line in _wrapped(text, width, "· ", "  ")]
-    return ["", *_bold(title, width), *(click.style(line, dim=True) if dim else line for line in lines)]
-
-
-def _bold(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
-    return [click.style(line, bold=True) for line in _wrapped(text, width, first, rest)]
-
-
-def _wrapped(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
-    return wrap(harmless(text), width, initial_indent=first, subsequent_indent=rest) or [first]
+    return listed(title, [target.sentence for target in targets], width)

@@ -8,6 +8,7 @@ from textwrap import wrap
 import click
 
 from assessment.cli.console import harmless
+from assessment.cli.lines import listed, wrapped
 from assessment.cli.tree import Pen, pen
 from assessment.report.ranking.models import CityLine, ColumnName, GroupStory, RankingStory
 
@@ -23,14 +24,14 @@ CAN_GO: tuple[ColumnName, ...] = ("coverage", "secured", "country", "quartile", 
 def drawn_ranking(story: RankingStory, with_pen: Pen | None = None) -> str:
     """The table as text with colour; each line at most as wide as the terminal."""
     chosen = with_pen or pen()
-    lines = [click.style(line, bold=True) for line in _wrapped(story.title, chosen.width)]
-    lines += [line for said in story.about for line in _wrapped(said, chosen.width)]
+    lines = [click.style(line, bold=True) for line in wrapped(story.title, chosen.width)]
+    lines += [line for said in story.about for line in wrapped(said, chosen.width)]
     columns = _fitting(story, chosen.width)
     widths = _widths(story, columns, chosen.width)
     for group in story.groups:
         lines += ["", *_group(group, story, columns, widths, chosen.width)]
-    lines += _listed(story.left_out_title, [f"{city}: {why}" for city, why in story.left_out], chosen.width)
-    lines += _listed(story.legend_title, [*story.legend, story.notice], chosen.width, dim=True)
+    lines += listed(story.left_out_title, [f"{city}: {why}" for city, why in story.left_out], chosen.width)
+    lines += listed(story.legend_title, [*story.legend, story.notice], chosen.width, dim=True)
     return "\n".join(lines)
 
 
@@ -39,9 +40,9 @@ def _group(
 ) -> Iterator[str]:
     if group.title:
         named = f"{story.group_head}: {group.title}" if story.group_head else group.title
-        yield from (click.style(line, bold=True) for line in _wrapped(named, width))
+        yield from (click.style(line, bold=True) for line in wrapped(named, width))
     if group.note:
-        yield from _wrapped(group.note, width)
+        yield from wrapped(group.note, width)
     heads = {name: story.heads[name] for name in columns}
     yield from (click.style(line, dim=True) for line in _rows(heads, columns, widths))
     for line in group.lines:
@@ -91,18 +92,3 @@ def _natural(story: RankingStory, name: ColumnName) -> int:
 def _widths(story: RankingStory, columns: Sequence[ColumnName], width: int) -> list[int]:
     room = max(LEAST, width - _taken(story, columns))
     return [min(room, _natural(story, name)) if name == "city" else _natural(story, name) for name in columns]
-
-
-def _listed(title: str, texts: Sequence[str], width: int, dim: bool = False) -> list[str]:
-    if not texts:
-        return []
-    lines = [line for text in texts for line in _wrapped(text, width, "· ", "  ")]
-    return [
-        "",
-        click.style(title, bold=True),
-        *(click.style(line, dim=True) if dim else line for line in lines),
-    ]
-
-
-def _wrapped(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
-    return wrap(harmless(text), width, initial_indent=first, subsequent_indent=rest)

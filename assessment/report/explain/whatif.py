@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from assessment.report.explain.question import Facts
+from assessment.report.practice import practice_said
 from assessment.result.models import NextLevel
 from assessment.result.roadmap import Action, Total
 from assessment.result.whatif import SetAnswer, Way, WhatIf
@@ -147,18 +148,13 @@ class _Teller:
         return self.text("step", text=said.rstrip("."), effort=effort)
 
     def _practice(self, step: Action, name: str) -> str:
-        said, number = self.names.questions[step.question].next, step.number or 0
-        if isinstance(said, tuple) and number < len(said):
-            return f"{name}: {said[number]}"
-        if isinstance(said, dict) and step.code is not None and step.code in said:
-            return f"{name}: {said[step.code]}"
         asked = self.rubric.questions[step.question]
         if isinstance(asked, Indicator) and isinstance(step.after, int | float):
             decimals = 0 if float(step.after).is_integer() else 1
-            return self.text(
-                "figure", name=name, after=self._measure(float(step.after), asked.unit, decimals)
-            )
-        return name
+            value = self._measure(float(step.after), asked.unit, decimals)
+            return self.text("figure", name=name, after=value)
+        said = practice_said(step, asked, self.names.questions[step.question])
+        return name if said is None else f"{name}: {said}"
 
     def _measure(self, value: float, unit: str, decimals: int) -> str:
         known = {listed.id: listed for listed in self.rubric.header.units}

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from assessment.report.practice import practice_said
 from assessment.report.story.models import ActionLine, Quantity
 from assessment.report.story.speech import Speech
 from assessment.report.story.view import View
 from assessment.result.roadmap import Action, Gain, Roadmap, RoadmapStep, Total
 from assessment.rubric.case_studies import CaseWords
-from assessment.rubric.models import Checklist, Choice, Indicator, Ladder
+from assessment.rubric.models import Indicator
 from assessment.text import numbers
 
 MOST_DISTRICTS, MOST_KINDS = 6, 3
@@ -95,15 +96,10 @@ class ActionTeller:
 
     def _practice(self, action: Action) -> str | None:
         asked = self.speech.rubric.questions[action.question]
-        said, number = self.speech.words.questions[action.question].next, action.number or 0
-        match asked:
-            case Ladder() if isinstance(said, tuple) and number < len(said):
-                return said[number]
-            case Choice() | Checklist() if isinstance(said, dict) and action.code is not None:
-                return said.get(action.code)
-            case Indicator() if isinstance(said, str):
-                return said if action.after is None else f"{said} {self._figure(action, asked)}"
-        return None
+        said = practice_said(action, asked, self.speech.words.questions[action.question])
+        if said is None or not isinstance(asked, Indicator) or action.after is None:
+            return said
+        return f"{said} {self._figure(action, asked)}"
 
     def _figure(self, action: Action, asked: Indicator) -> str:
         assert isinstance(action.after, int | float)
