@@ -28,7 +28,7 @@ from assessment.report.story import compose
 
 ROOT = Path(__file__).resolve().parent.parent
 CITY = ROOT / "examples" / "villa-esperanza.yaml"
-PAGES = {"verdict": 1, "dimension": 8}
+PAGES = {"verdict": 1}
 FORM_PAGES = {"form": 1, "form-topic": 4}
 LANGUAGES = ("es", "pt", "en")
 DPI = 80
