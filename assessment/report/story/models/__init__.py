@@ -1,0 +1,46 @@
+"""What a scorecard consists of, as frozen data. All text is plain, in one language, and not yet escaped for any format."""
+
+from assessment.report.story.models.annex import AnnexEntry, DistrictLine, EvidenceLine
+from assessment.report.story.models.basics import (
+    Bar,
+    Fact,
+    Kind,
+    LevelMark,
+    Panel,
+    Point,
+    Quantity,
+    Rung,
+    Step,
+)
+from assessment.report.story.models.comparison import TargetLine
+from assessment.report.story.models.method import DepartmentLine, Method, ReadingLine, ScoreLine
+from assessment.report.story.models.pages import DimensionPage, QuestionLine, Verdict
+from assessment.report.story.models.roadmap import ActionLine, HorizonLine, RoadmapStory
+from assessment.report.story.models.story import Story
+
+__all__ = [
+    "ActionLine",
+    "AnnexEntry",
+    "Bar",
+    "DepartmentLine",
+    "DimensionPage",
+    "DistrictLine",
+    "EvidenceLine",
+    "Fact",
+    "HorizonLine",
+    "Kind",
+    "LevelMark",
+    "Method",
+    "Panel",
+    "Point",
+    "Quantity",
+    "QuestionLine",
+    "ReadingLine",
+    "RoadmapStory",
+    "Rung",
+    "ScoreLine",
+    "Step",
+    "Story",
+    "TargetLine",
+    "Verdict",
+]

@@ -1,0 +1,50 @@
+"""The scorecard as a whole."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+
+from assessment.report.story.models.annex import AnnexEntry
+from assessment.report.story.models.basics import Fact
+from assessment.report.story.models.comparison import TargetLine
+from assessment.report.story.models.method import Method
+from assessment.report.story.models.pages import DimensionPage, Verdict
+from assessment.report.story.models.roadmap import RoadmapStory
+
+
+@dataclass(frozen=True)
+class Story:
+    """A scorecard in one language.
+
+    Attributes:
+        mark: said beside the city's name and on every page, e.g. "fictional city" or "unofficial"; empty if neither.
+        status: what kind of assessment this is, in words.
+        level_names: name of every level, from 0.
+        thresholds: points of every level, from 0.
+        label: fixed words of the pages by key (column heads, legends), from the report's catalogue.
+    """
+
+    lang: str
+    locale: str
+    date: datetime.date
+    kicker: str
+    city: str
+    mark: str
+    status: str
+    rubric_line: str
+    notice: str
+    footer: str
+    headline: str
+    level_names: tuple[str, ...]
+    thresholds: tuple[float, ...]
+    verdict: Verdict
+    dimensions: tuple[DimensionPage, ...]
+    annex_title: str
+    annex: tuple[AnnexEntry, ...]
+    method: Method
+    fingerprints: tuple[Fact, ...]
+    roadmap: RoadmapStory | None = None
+    targets_title: str = ""
+    targets: tuple[TargetLine, ...] = ()
+    label: dict[str, str] = field(default_factory=dict)
