@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import functools
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, cast
 
 import click
 
@@ -173,6 +175,35 @@ aim = option("--target", "aim", word="aim", metavar="target", default=None)
 previous = option("--previous", word="previous", metavar="file", type=click.Path(path_type=str), default=None)
 replace = option("--replace", word="replace", is_flag=True)
 theme = option("--theme", word="theme", metavar="file", type=click.Path(path_type=str), default=None)
+paper = option("--paper", word="paper", metavar="paper", type=OneOf(("a4", "letter")), default=None)
+archive = option("--archive", word="archive", is_flag=True)
+
+
+Command = TypeVar("Command", bound=Callable[..., int])
+
+
+def wished(command: Command) -> Command:
+    """How the result is to be made, as one argument `wish`: `--weights`, `--budget`, `--target`, `--previous`."""
+
+    @functools.wraps(command)
+    def call(*args: Any, weights: Any, budget: Any, aim: Any, previous: Any, **others: Any) -> int:
+        from assessment.cli.wishes import Wish
+
+        return command(*args, wish=Wish(weights, budget, aim, previous, whole=True), **others)
+
+    return cast(Command, weights(budget(aim(previous(call)))))
+
+
+def printed(command: Command) -> Command:
+    """How scorecards are to be made, as one argument `asked`: `--theme`, `--paper`, `--archive`."""
+
+    @functools.wraps(command)
+    def call(*args: Any, theme: Any, paper: Any, archive: Any, **others: Any) -> int:
+        from assessment.cli.themes import print_of
+
+        return command(*args, asked=print_of(theme, paper, archive=archive), **others)
+
+    return cast(Command, theme(paper(archive(call))))
 
 
 def target(*, word: str, required: bool = True) -> Any:

@@ -10,24 +10,25 @@ from assessment.cli.inputs import WORKBOOK, Scored, locale_of
 from assessment.cli.usage import UsageProblem
 from assessment.documents.files import CannotWrite, read_bytes, reason_of, writing
 from assessment.documents.findings import Findings
+from assessment.report.scorecards import EXCEL, PLAIN, Print
 
 
-def scorecards(scored: Scored, lang: str, folder: Path, name: str) -> dict[Path, bytes]:
-    """The Excel and the PDF scorecard of one story, by the path where they go; a public one says so in its name.
+def scorecard_files(
+    scored: Scored, lang: str, folder: Path, name: str, asked: Print = PLAIN
+) -> dict[Path, bytes]:
+    """The scorecards of a result by the path where they go; a public one says so in its name.
 
     Raises:
         CannotWrite: there is no room to make them.
     """
-    from assessment.report.excel import excel_bytes
-    from assessment.report.pdf.write import pdf_bytes
-    from assessment.report.story import compose
+    from assessment.report.scorecards import scorecards
 
-    story = compose(scored.result, scored.rubric, lang, locale_of(scored.result, lang))
     stem = f"{name}.public" if scored.result.public else name
     try:
-        return {folder / f"{stem}.xlsx": excel_bytes(story), folder / f"{stem}.pdf": pdf_bytes(story)}
+        made = scorecards(scored.result, scored.rubric, lang, locale_of(scored.result, lang), asked)
     except OSError as error:  # sheets are drafted on the disk
-        raise CannotWrite(folder / f"{stem}.xlsx", reason_of(error)) from error
+        raise CannotWrite(folder / f"{stem}{EXCEL}", reason_of(error)) from error
+    return {folder / f"{stem}{ending}": data for ending, data in made.items()}
 
 
 def write_together(files: Mapping[Path, bytes], source: str, *, over_questionnaires: bool = False) -> None:

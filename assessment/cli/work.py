@@ -10,12 +10,13 @@ from pathlib import Path
 from assessment.cli.console import harmless, show, show_bytes
 from assessment.cli.failures import FINE
 from assessment.cli.inputs import Edition, Scored, edition, locale_of, score_one, scorecard_stem, stem
-from assessment.cli.outputs import is_same, scorecards, write_together
+from assessment.cli.outputs import is_same, scorecard_files, write_together
 from assessment.cli.session import Session
 from assessment.cli.telling import dumped, tell_findings
 from assessment.cli.usage import UsageProblem
 from assessment.cli.wishes import EVERYTHING, SCORES, Wish
 from assessment.documents.findings import Place, Rejected
+from assessment.report.scorecards import PLAIN, Print
 from assessment.resources import data_folder
 from assessment.result.models import LensName
 from assessment.result.public import to_public
@@ -32,10 +33,16 @@ def example() -> Path:
 
 
 def assess_file(
-    session: Session, file: str, folder: Path, *, public: bool = False, wish: Wish = EVERYTHING
+    session: Session,
+    file: str,
+    folder: Path,
+    *,
+    public: bool = False,
+    wish: Wish = EVERYTHING,
+    asked: Print = PLAIN,
 ) -> int:
     """Result, Excel and PDF of an assessment; prints their paths."""
-    return _assess(session, file, folder, read_scored(session, file, wish, public=public))
+    return _assess(session, file, folder, read_scored(session, file, wish, public=public), asked)
 
 
 def assess_example(session: Session, folder: Path) -> int:
@@ -44,12 +51,13 @@ def assess_example(session: Session, folder: Path) -> int:
     return _assess(session, str(example()), folder, score_one(str(example()), session, EVERYTHING))
 
 
-def _assess(session: Session, file: str, folder: Path, scored: Scored) -> int:
+def _assess(session: Session, file: str, folder: Path, scored: Scored, asked: Print = PLAIN) -> int:
     from assessment.report.explain import summary
 
     suffix = ".public" if scored.result.public else ""
     result = folder / f"{stem(file)}{suffix}.result.json"
-    files = {result: to_json(scored.result), **scorecards(scored, session.lang, folder, scorecard_stem(file))}
+    cards = scorecard_files(scored, session.lang, folder, scorecard_stem(file), asked)
+    files = {result: to_json(scored.result), **cards}
     write_together(files, file)
     if not session.as_json:
         locale = locale_of(scored.result, session.lang)
@@ -70,10 +78,18 @@ def score_file(session: Session, file: str, target: str, *, public: bool, wish: 
     return tell_paths([Path(target)], session)
 
 
-def report_file(session: Session, file: str, folder: Path, *, public: bool, wish: Wish = EVERYTHING) -> int:
-    """Both scorecards of an assessment or a result; prints their paths."""
+def report_file(
+    session: Session,
+    file: str,
+    folder: Path,
+    *,
+    public: bool,
+    wish: Wish = EVERYTHING,
+    asked: Print = PLAIN,
+) -> int:
+    """Both scorecards of an assessment or a result, or the brief; prints their paths."""
     scored = read_scored(session, file, wish, public=public)
-    files = scorecards(scored, session.lang, folder, scorecard_stem(file))
+    files = scorecard_files(scored, session.lang, folder, scorecard_stem(file), asked)
     write_together(files, file)
     return tell_paths(files, session)
 

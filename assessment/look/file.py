@@ -12,7 +12,7 @@ from assessment.documents.fields import FilledText
 from assessment.documents.files import read_bytes
 from assessment.documents.findings import Findings, Rejected
 from assessment.documents.strict import Document
-from assessment.look.theme import DEFAULT, Theme, too_faint
+from assessment.look.theme import DEFAULT, PaperSize, Theme, too_faint
 
 Colour = Annotated[str, Field(pattern=r"^[0-9A-F]{6}$")]
 LOGO_LIMIT = 2_000_000
@@ -22,7 +22,7 @@ _IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 
 
 class ThemeFile(BaseModel):
-    """`theme/1`: what a city may replace. `logo`: a PNG or JPEG file, beside the theme's."""
+    """`theme/1`: what a city may replace. `logo`: a PNG or JPEG file, beside the theme's; `paper`: that of the city's printers."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, populate_by_name=True)
 
@@ -30,6 +30,7 @@ class ThemeFile(BaseModel):
     ink: Colour = DEFAULT.ink
     evidenced: Colour = DEFAULT.evidenced
     logo: FilledText | None = None
+    paper: PaperSize = DEFAULT.paper_size
 
 
 def load_theme(path: Path | str) -> Theme:
@@ -48,7 +49,7 @@ def load_theme(path: Path | str) -> Theme:
 
 def _theme(read: ThemeFile, path: Path, document: Document, findings: Findings) -> Theme:
     logo = None if read.logo is None else _logo(path.parent / read.logo, document, findings)
-    theme = Theme(ink=read.ink, evidenced=read.evidenced, logo=logo)
+    theme = Theme(ink=read.ink, evidenced=read.evidenced, logo=logo, paper_size=read.paper)
     for faint in too_faint(theme):
         key = "evidenced" if theme.evidenced in (faint.front, faint.behind) else "ink"
         values = {

@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
+
+PaperSize = Literal["a4", "letter"]
 
 READABLE = 4.5
 """Least contrast of text to what is behind it (WCAG 2.2, 1.4.3)."""
@@ -65,6 +68,7 @@ class Theme:
         page, sheet: sizes of type on paper and in a workbook.
         sheet_font: in workbooks; on every system, or replaced by a face of the same widths.
         margin_mm: of a page, on every side.
+        paper_size: of pages and printed sheets, where a call asks for no other.
         logo: an image file, or None.
     """
 
@@ -82,6 +86,7 @@ class Theme:
     sheet: Sizes = SHEET_SIZES
     sheet_font: str = "Arial"
     margin_mm: float = 15.0
+    paper_size: PaperSize = "a4"
     logo: Path | None = None
 
     def chip(self, level: int, highest: int | None = None) -> Chip:

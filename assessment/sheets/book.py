@@ -25,13 +25,22 @@ class Book:
     Attributes:
         head: the first line of its sheets: the city, with its mark if it has one.
         marked: whether the city has one (fictional, unofficial).
+        paper_size: of printed sheets; the theme's own if None.
         page_line: the footer that numbers pages, with "&P" and "&N" for the numbers.
         alternatives: of a sheet's title: what each of its charts shows.
     """
 
     def __init__(
-        self, theme: Theme, *, head: str, marked: bool, page_line: str, level_names: tuple[str, ...] = ()
+        self,
+        theme: Theme,
+        *,
+        head: str,
+        marked: bool,
+        page_line: str,
+        level_names: tuple[str, ...] = (),
+        paper_size: str | None = None,
     ) -> None:
+        self.paper_size = paper_size or theme.paper_size
         self.theme, self.head, self.marked, self.page_line = theme, head, marked, page_line
         self.file = Workbook()
         _base_face(self.file, theme)

@@ -1,4 +1,4 @@
-"""How a sheet is printed: A4, so many pages wide, rows on every page, a footer with city and page."""
+"""How a sheet is printed: its paper, so many pages wide, rows on every page, a footer with city and page."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from assessment.sheets.inert import footer_text
 from assessment.sheets.sheet import Sheet
 
-A4 = 9
+PAPERS = {"letter": 1, "a4": 9}
+"""Codes of ECMA-376, part 1, 18.3.1.63 (paperSize)."""
+
 MM_PER_INCH = 25.4
 
 
@@ -26,7 +28,7 @@ def print_setup(
     cells, margin = sheet.cells, sheet.book.theme.margin_mm / MM_PER_INCH
     setup = cells.page_setup
     setup.orientation = "landscape" if landscape else "portrait"
-    setup.paperSize, setup.fitToWidth, setup.fitToHeight = A4, wide, tall
+    setup.paperSize, setup.fitToWidth, setup.fitToHeight = PAPERS[sheet.book.paper_size], wide, tall
     cells.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     cells.page_margins = PageMargins(margin, margin, margin, margin, margin / 2, margin / 2)
     cells.print_area = f"A1:{get_column_letter(sheet.last)}{max(sheet.row - 1, 1)}"

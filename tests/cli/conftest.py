@@ -57,8 +57,8 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
     """Renderers that only write down what they were asked for."""
     asked: list[dict[str, Any]] = []
 
-    def maker(kind: str) -> Callable[[Story], bytes]:
-        def make(story: Story) -> bytes:
+    def maker(kind: str) -> Callable[..., bytes]:
+        def make(story: Story, *look: Any, **more: Any) -> bytes:
             asked.append({"kind": kind, "lang": story.lang, "locale": story.locale})
             return f"{kind} {story.lang}".encode()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,14 +11,17 @@ from assessment.cli import options
 from assessment.cli.help import command
 from assessment.cli.session import Session
 
+if TYPE_CHECKING:
+    from assessment.cli.wishes import Wish
+    from assessment.report.scorecards import Print
+
 
 @command("report")
 @options.file
 @options.folder("folder_beside")
 @options.public
-@options.budget
-@options.aim
-@options.previous
+@options.wished
+@options.printed
 @options.rubric
 @options.json
 @options.lang
@@ -28,14 +32,11 @@ def report(
     folder: Path | None,
     *,
     public: bool,
-    budget: tuple[float, ...] | None,
-    aim: str | None,
-    previous: str | None,
+    wish: Wish,
+    asked: Print,
 ) -> int:
     """Both scorecards, in one language."""
     from assessment.cli.outputs import folder_of
-    from assessment.cli.wishes import Wish
     from assessment.cli.work import report_file
 
-    wish = Wish(None, budget, aim, previous, whole=True)
-    return report_file(session, file, folder or folder_of(file), public=public, wish=wish)
+    return report_file(session, file, folder or folder_of(file), public=public, wish=wish, asked=asked)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from assessment.cli import options
 from assessment.cli.help import command, option
 from assessment.cli.session import Session
+
+if TYPE_CHECKING:
+    from assessment.cli.wishes import Wish
 
 
 @command("score")
@@ -15,10 +20,7 @@ from assessment.cli.session import Session
     "-o", "--output", "target", word="result", metavar="file", default="-", type=click.Path(path_type=str)
 )
 @options.public
-@options.weights
-@options.budget
-@options.aim
-@options.previous
+@options.wished
 @options.rubric
 @options.json
 @options.lang
@@ -29,14 +31,9 @@ def score(
     target: str,
     *,
     public: bool,
-    weights: str | None,
-    budget: tuple[float, ...] | None,
-    aim: str | None,
-    previous: str | None,
+    wish: Wish,
 ) -> int:
     """To a file, or to standard output."""
-    from assessment.cli.wishes import Wish
     from assessment.cli.work import score_file
 
-    wish = Wish(weights, budget, aim, previous, whole=True)
     return score_file(session, file, target, public=public, wish=wish)

@@ -17,7 +17,7 @@ class ScoreBook(Book):
         titles: title of a dimension's sheet by the dimension's id.
     """
 
-    def __init__(self, story: Story, theme: Theme) -> None:
+    def __init__(self, story: Story, theme: Theme, paper_size: str | None = None) -> None:
         self.story = story
         self.say: Words = words(story.lang)
         super().__init__(
@@ -26,6 +26,7 @@ class ScoreBook(Book):
             marked=bool(story.mark),
             page_line=self.text("footer_page", page="&P", pages="&N"),
             level_names=story.level_names,
+            paper_size=paper_size,
         )
         self.fixed: dict[str, str] = {}
         self.titles: dict[str, str] = {}

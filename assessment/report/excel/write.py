@@ -40,9 +40,13 @@ def write_excel(
     write_beside(Path(path), excel_bytes(compose(result, rubric, lang, locale)))
 
 
-def excel_bytes(story: Story, theme: Theme = DEFAULT) -> bytes:
-    """The workbook of a story. Same story and theme, same bytes."""
-    book = ScoreBook(story, theme)
+def excel_bytes(story: Story, theme: Theme = DEFAULT, paper_size: str | None = None) -> bytes:
+    """The workbook of a story. Same story and theme, same bytes.
+
+    Args:
+        paper_size: "a4" or "letter", when it is printed; the theme's own if None.
+    """
+    book = ScoreBook(story, theme, paper_size)
     titles = _titles(book)
     summary(book, titles["summary"])
     for page in story.dimensions:

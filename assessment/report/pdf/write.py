@@ -11,7 +11,7 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from assessment.look import safe
 from assessment.look.theme import DEFAULT, Theme
-from assessment.report.pdf.archive import Description
+from assessment.report.pdf.archive import Attachment, Description
 from assessment.report.pdf.fonts import legible, register
 from assessment.report.pdf.pages.annex_pages import annex_pages
 from assessment.report.pdf.pages.dimension_page import dimension_page
@@ -23,23 +23,32 @@ from assessment.report.pdf.pages.verdict_page import verdict_page
 from assessment.report.pdf.tagging import canvas_maker
 from assessment.report.story.models import Story
 from assessment.resources import data_folder
+from assessment.result.models import Result
+from assessment.result.write import to_json
 from assessment.version import __version__
+
+RESULT_NAME = "result.json"
+"""The name of the result inside an archived PDF."""
 
 PAPERS = {"a4": A4, "letter": LETTER}
 FOOTER_SIZE = 7.0
 NAME_SHARE = 0.88  # of the footer's width
 
 
-def pdf_bytes(story: Story, *, theme: Theme = DEFAULT, paper_size: str = "a4") -> bytes:
+def pdf_bytes(
+    story: Story, *, theme: Theme = DEFAULT, paper_size: str = "a4", archived: Result | None = None
+) -> bytes:
     """The scorecard as PDF/UA-1; the same story gives the same bytes.
 
     Args:
         paper_size: "a4" or "letter".
+        archived: the result that is told; with it the file is PDF/A-3a too, and has the result (JSON) inside.
     """
     paper = make_paper(theme, paper_size)
     out = io.BytesIO()
     document = make_document(out, paper, story)
-    document.build(pages(paper, story), canvasmaker=canvas_maker(describe(story), paper.faces.regular))
+    about = describe(story, archived)
+    document.build(pages(paper, story), canvasmaker=canvas_maker(about, paper.faces.regular))
     return out.getvalue()
 
 
@@ -57,8 +66,8 @@ def pages(paper: Paper, story: Story) -> list[Flowable]:
     return [*verdict_page(paper, story), *dimensions, *others]
 
 
-def describe(story: Story) -> Description:
-    """Title, language and date of the file."""
+def describe(story: Story, archived: Result | None = None) -> Description:
+    """Title, language and date of the file, and the result inside it."""
     title = safe.line(f"{story.city}: {story.kicker}", characters=300)
     return Description(
         title=title,
@@ -68,6 +77,15 @@ def describe(story: Story) -> Description:
         subject=safe.line(f"{story.verdict.lead} {story.status}", characters=500),
         keywords=story.rubric_line,
         creator=f"smart-city-assessment {__version__}",
+        archive=archived is not None,
+        attachments=() if archived is None else (_attachment(story, archived),),
+    )
+
+
+def _attachment(story: Story, result: Result) -> Attachment:
+    """The result that the pages were drawn from."""
+    return Attachment(
+        RESULT_NAME, to_json(result), description=story.label["attachment"], relationship="Source"
     )
 
 
