@@ -12,13 +12,12 @@ from assessment.documents.fields import FilledText
 from assessment.documents.files import read_bytes
 from assessment.documents.findings import Findings, Rejected
 from assessment.documents.strict import Document
+from assessment.look.logo import Logo, read_logo
 from assessment.look.theme import DEFAULT, PaperSize, Theme, too_faint
 
 Colour = Annotated[str, Field(pattern=r"^[0-9A-F]{6}$")]
 LOGO_LIMIT = 2_000_000
 """Bytes of a logo at most."""
-
-_IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 
 
 class ThemeFile(BaseModel):
@@ -62,10 +61,9 @@ def _theme(read: ThemeFile, path: Path, document: Document, findings: Findings) 
     return theme
 
 
-def _logo(path: Path, document: Document, findings: Findings) -> Path | None:
-    told = Findings()
-    data = read_bytes(path, told, LOGO_LIMIT)
-    if data is None or not data.startswith(_IMAGES):
+def _logo(path: Path, document: Document, findings: Findings) -> Logo | None:
+    data = read_bytes(path, Findings(), LOGO_LIMIT)
+    logo = None if data is None else read_logo(data)
+    if logo is None:
         findings.error("theme_logo", document.place(("logo",)), found=str(path.name))
-        return None
-    return path
+    return logo

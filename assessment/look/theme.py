@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal
+
+from assessment.look.logo import Logo
 
 PaperSize = Literal["a4", "letter"]
 
@@ -69,7 +70,7 @@ class Theme:
         sheet_font: in workbooks; on every system, or replaced by a face of the same widths.
         margin_mm: of a page, on every side.
         paper_size: of pages and printed sheets, where a call asks for no other.
-        logo: an image file, or None.
+        logo: a picture, or None.
     """
 
     ink: str = INK
@@ -87,7 +88,7 @@ class Theme:
     sheet_font: str = "Arial"
     margin_mm: float = 15.0
     paper_size: PaperSize = "a4"
-    logo: Path | None = None
+    logo: Logo | None = None
 
     def chip(self, level: int, highest: int | None = None) -> Chip:
         """The chip of a level, 0 to `highest`; a shorter or longer ladder is spread over the same colours.

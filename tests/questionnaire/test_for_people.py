@@ -15,6 +15,7 @@ from assessment.answers.models import Assessment
 from assessment.documents.bind import bind
 from assessment.documents.findings import Findings
 from assessment.documents.strict import Document
+from assessment.look.logo import read_logo
 from assessment.look.theme import Theme
 from assessment.questionnaire.blank import blank
 from assessment.questionnaire.form import Form
@@ -189,11 +190,12 @@ def texts(data: bytes) -> set[str]:
     return {str(cell.value) for cell in cells if cell.data_type == "s"}
 
 
-def test_the_theme_s_logo_and_colours_are_in_the_workbook(tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_the_theme_s_logo_and_colours_are_in_the_workbook() -> None:
     from PIL import Image
 
-    logo = tmp_path_factory.mktemp("theme") / "logo.png"
-    Image.new("RGB", (80, 40), "navy").save(logo)
+    picture = io.BytesIO()
+    Image.new("RGB", (80, 40), "navy").save(picture, "PNG")
+    logo = read_logo(picture.getvalue())
     data = questionnaire_bytes(blank(RUBRIC, "express", "es"), Theme(evidenced="003366", logo=logo))
     names = ZipFile(io.BytesIO(data)).namelist()
     assert any(name.startswith("xl/media/") for name in names)

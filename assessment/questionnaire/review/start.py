@@ -13,13 +13,14 @@ from assessment.questionnaire.review.book import START, ReviewBook
 from assessment.questionnaire.review.cells import BY_DISTRICT, DOCUMENTS, QUESTIONS, REVIEWER, REVIEWER_ROWS
 from assessment.questionnaire.review.page import ReviewPage
 from assessment.questionnaire.review.questions import state_area
-from assessment.questionnaire.write.logo import logo
 from assessment.questionnaire.write.page import DAY_FORMAT, Prompt
 from assessment.questionnaire.write.paper import paper
+from assessment.sheets.picture import put_logo
 from assessment.text.numbers import share as share_text
 
 WIDTHS = (34.0, 36.0, 16.0, 16.0, 20.0)
 REASONS = ("essential", "not_applicable", "high", "sample")
+LOGO = "F1"
 
 
 def start_sheet(book: ReviewBook) -> None:
@@ -36,7 +37,7 @@ def start_sheet(book: ReviewBook) -> None:
 
 def _title(page: ReviewPage) -> None:
     book, looks = page.book, page.looks
-    logo(page)
+    put_logo(page, LOGO, book.setting.say("report.logo", city=book.head))
     page.write(1, book.head, looks.mark if book.marked else looks.small)
     page.end(1, looks.small)
     page.line(book.say("start.title"), replace(looks.city, size=book.theme.sheet.title - 2, wrap=False))

@@ -53,7 +53,7 @@ def review_bytes(form: Form, sample: Sample, theme: Theme = DEFAULT) -> bytes:
     _order(book)
     _describe(book)
     day = form.assessment.date
-    return finalize(book.saved(day), day=day, values=book.values)
+    return finalize(book.saved(day), day=day, alternatives=book.alternatives, values=book.values)
 
 
 def _identity(form: Form, sample: Sample) -> Identity:

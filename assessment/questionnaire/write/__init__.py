@@ -47,7 +47,7 @@ def packed(book: FormBook, kept: Iterable[Kept]) -> bytes:
     others = {**identity.others, KEPT: str(len(beside))}
     hidden_sheets(book, replace(identity, others=others), beside, book.form.start)
     day = book.form.assessment.date
-    return finalize(book.saved(day), day=day, values=book.values)
+    return finalize(book.saved(day), day=day, alternatives=book.alternatives, values=book.values)
 
 
 def identity_of(form: Form) -> Identity:

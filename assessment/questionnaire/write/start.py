@@ -14,17 +14,18 @@ from assessment.questionnaire.form import Topic
 from assessment.questionnaire.setting import Setting
 from assessment.questionnaire.write.book import FormBook
 from assessment.questionnaire.write.formulas import NOT_ASKED
-from assessment.questionnaire.write.logo import logo
 from assessment.questionnaire.write.page import DAY_FORMAT, Page, Prompt
 from assessment.questionnaire.write.paper import paper
 from assessment.questionnaire.write.registers import shown_code
 from assessment.questionnaire.write.topic import state_area
 from assessment.rubric.words import Words as RubricWords
+from assessment.sheets.picture import put_logo
 
 WIDTHS = (31.0, 33.0, 26.0, 24.0, 15.0, 14.0, 13.0)
 COUNTS = ("reference_missing", "incomplete", "open")
 DONE = ("answered", "not_applicable", "unknown")
 LAST = 7
+LOGO = "F1"
 
 
 def start_sheet(book: FormBook) -> None:
@@ -44,7 +45,7 @@ def start_sheet(book: FormBook) -> None:
 def _title(page: Page) -> None:
     book, looks = page.book, page.looks
     header = book.setting.words.header
-    logo(page)
+    put_logo(page, LOGO, book.setting.say("report.logo", city=book.head))
     page.write(1, book.head, looks.mark if book.marked else looks.small)
     page.end(1, looks.small)
     page.line(_name(book), replace(looks.city, size=book.theme.sheet.title - 2, wrap=False))

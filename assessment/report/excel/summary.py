@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from openpyxl.utils import quote_sheetname
+from openpyxl.utils import get_column_letter, quote_sheetname
 
 from assessment.report.excel.book import ScoreBook
 from assessment.report.excel.chart import Place, bar_chart, chart_points
@@ -14,9 +14,13 @@ from assessment.report.excel.sheet import ScoreSheet
 from assessment.report.story.models import Bar, Verdict
 from assessment.sheets.contents import Said
 from assessment.sheets.paper import print_setup
+from assessment.sheets.picture import put_logo
 
 NAME, LEVEL, NUMBER, IDENT = 34.5, 18.0, 12.8, 15.0
 """Widths of columns."""
+
+LOGO_COLUMNS = 2
+"""The last columns, beside the city's name."""
 
 
 def summary(book: ScoreBook, title: str) -> None:
@@ -43,7 +47,8 @@ def _title(sheet: ScoreSheet) -> None:
     sheet.write(1, story.kicker, looks.small)
     sheet.write(sheet.last, story.rubric_line, replace(looks.small, align="right"))
     sheet.end(1, looks.small)
-    sheet.end(sheet.paragraph(story.city, looks.city), looks.city)
+    room = sheet.last - (LOGO_COLUMNS if sheet.book.theme.logo else 0)
+    sheet.end(sheet.paragraph(story.city, looks.city, last=room), looks.city)
     if story.mark:
         sheet.end(sheet.paragraph(story.mark, replace(looks.mark, wrap=True)), looks.mark, 2.0)
     sheet.rule(looks.status, sheet.book.theme.ink)
@@ -67,6 +72,7 @@ def _dimensions(sheet: ScoreSheet, verdict: Verdict, felt: bool) -> None:
     top = sheet.row
     sheet.spaces(chart_points(verdict.bars))
     bar_chart(sheet, verdict.bars, first, Place(1, sheet.last - 1, top, sheet.row - 1), verdict.bars_alt)
+    put_logo(sheet, f"{get_column_letter(sheet.last - LOGO_COLUMNS + 1)}2", book.story.logo)
 
 
 def _name(sheet: ScoreSheet, bar: Bar) -> Said:

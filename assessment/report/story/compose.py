@@ -48,6 +48,7 @@ def compose(
         locale=chosen,
         date=result.date,
         kicker=speech.words.header.title,
+        logo=speech.label("logo", city=_city(result)),
         city=_city(result),
         mark=_mark(speech, result),
         status=_status(speech, result),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from io import BytesIO
 from typing import Any
 
+from reportlab.lib.utils import ImageReader
 from reportlab.platypus import Flowable, PageBreak, Spacer
 
 from assessment.look import safe
@@ -15,6 +17,7 @@ from assessment.report.pdf.pages.radar import FEWEST, radar
 from assessment.report.pdf.pages.verdict_plan import GAP, PICTURES, RIGHT, Blocks, Plan, choose
 from assessment.report.story.models import Story
 
+LOGO = (130.0, 42.0)  # the most that a logo takes
 NAME = 200  # characters of a city's name
 SENTENCE = 700
 NOTICE = 400
@@ -53,17 +56,33 @@ class _Page:
         kicker = place(self.canvas, parts.text(paper, story.kicker, "kicker"), self.left, top, half - 6)
         rubric = parts.text(paper, story.rubric_line, "small_right")
         top = min(kicker, place(self.canvas, rubric, self.left + half, top, half))
-        top = place(self.canvas, self._title(), self.left, top - 4, self.measure)
+        beside = self._logo(top - 2)
+        self.title_room = self.measure - beside
+        top = place(self.canvas, self._title(), self.left, top - 4, self.title_room)
         top = place(self.canvas, parts.text(paper, story.status, "status"), self.left, top - 3, self.measure)
         self._rule(top - 6, 1.4)
         sentence = safe.paragraph(self.verdict.sentence, characters=SENTENCE)
         lead = TaggedParagraph(f"<b>{safe.paragraph(self.verdict.lead)}</b> {sentence}", paper.style("lead"))
         return place(self.canvas, lead, self.left, top - 14, self.measure) - 10
 
+    def _logo(self, top: float) -> float:
+        """The theme's logo at the right; returns the width that it takes from the title."""
+        logo = self.paper.theme.logo
+        if logo is None:
+            return 0.0
+        width, height = logo.fitted(*LOGO)
+        left = self.left + self.measure - width
+        with figure(self.canvas, left, top - height, width, height, self.story.logo):
+            picture = ImageReader(BytesIO(logo.data))
+            self.canvas.drawImage(picture, left, top - height, width, height, mask="auto")
+        return width + GAP
+
     def _title(self) -> TaggedParagraph:
         """The city's name in the largest type in which it stands on one line, else on a few."""
         found = [self._title_in(style) for style in ("title", "title_long", "title_longest")]
-        fitting = (title for title in found if title.wrap(self.measure, 1e6)[1] <= title.style.leading * 1.5)
+        fitting = (
+            title for title in found if title.wrap(self.title_room, 1e6)[1] <= title.style.leading * 1.5
+        )
         return next(fitting, found[-1])
 
     def _title_in(self, style: str) -> TaggedParagraph:

@@ -18,6 +18,7 @@ class Story:
     """A scorecard in one language.
 
     Attributes:
+        logo: what the picture of the theme shows, for those who do not see it.
         mark: said beside the city's name and on every page, e.g. "fictional city" or "unofficial"; empty if neither.
         status: what kind of assessment this is, in words.
         level_names: name of every level, from 0.
@@ -29,6 +30,7 @@ class Story:
     locale: str
     date: datetime.date
     kicker: str
+    logo: str
     city: str
     mark: str
     status: str
