@@ -90,7 +90,7 @@ def item(sheet: ScoreSheet, noun: str, text: str, grid: Grid) -> None:
 def steps(
     sheet: ScoreSheet, title: str, listed: Sequence[Step], empty: str, place: str | None = None
 ) -> None:
-    """What to do first, on the tinted panel: the step, why, how much effort; `place`: where all steps are."""
+    """What to do first, on the tinted panel: the step, why and by whom, what it adds, how much effort; `place`: where all steps are."""
     theme, looks, book = sheet.book.theme, sheet.looks, sheet.book
     text, head = on_panel(looks.text, theme), on_panel(replace(looks.small, bold=True), theme)
     sheet.space(10)
@@ -101,22 +101,25 @@ def steps(
     if not listed:
         sheet.end(sheet.paragraph(empty, text), text)
         return
-    _step(sheet, (book.label("step"), book.label("why"), book.label("effort")), head, head)
+    heads = (book.label("step"), book.label("why"), Said(book.label("gain")), book.label("effort"))
+    _step(sheet, heads, head, head)
     for step in listed:
         lined = replace(text, top=theme.hairline)
-        _step(sheet, (step.text, step.why, step.effort), replace(lined, bold=True), lined)
+        said = (step.text, f"{step.why} {step.by}".strip(), step.gain, step.effort)
+        _step(sheet, said, replace(lined, bold=True), lined)
 
 
 STEP_COLUMNS = 3
-"""The step takes so many columns, the effort the last, and why all between."""
+"""The step takes so many columns, what it adds and the effort one each at the end, and why all between."""
 
 
-def _step(sheet: ScoreSheet, texts: tuple[str, str, str], first: Look, others: Look) -> None:
+def _step(sheet: ScoreSheet, said: tuple[str, str, Content, str], first: Look, others: Look) -> None:
     _tint(sheet, others)
     needed = (
-        sheet.paragraph(texts[0], first, 1, STEP_COLUMNS),
-        sheet.paragraph(texts[1], others, STEP_COLUMNS + 1, sheet.last - 1),
-        sheet.write(sheet.last, texts[2], others),
+        sheet.paragraph(said[0], first, 1, STEP_COLUMNS),
+        sheet.paragraph(said[1], others, STEP_COLUMNS + 1, sheet.last - 2),
+        sheet.put(sheet.last - 1, said[2], replace(others, align="right")),
+        sheet.write(sheet.last, said[3], replace(others, indent=1)),
     )
     sheet.end(max(needed), others, 6.0)
 

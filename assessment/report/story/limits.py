@@ -8,6 +8,7 @@ from assessment.report.story.models import Panel, Point
 from assessment.report.story.speech import Speech
 from assessment.report.story.view import View
 from assessment.result.models import FailingGate, NextLevel, NodeLens, NodeResult, Unbalanced
+from assessment.text import numbers
 
 
 def missing_panel(speech: Speech, view: View, node: NodeResult) -> Panel:
@@ -16,7 +17,8 @@ def missing_panel(speech: Speech, view: View, node: NodeResult) -> Panel:
     if lens.next_level is None:
         return Panel(speech.label("missing.title"), (), speech.label(f"missing.{_why_nothing(view, lens)}"))
     title = speech.label("missing.title_for", level=lens.next_level.level)
-    return Panel(title, tuple(_points(speech, view, lens.next_level)), speech.label("missing.nothing"))
+    points = (*_points(speech, view, lens.next_level), *_ways(speech, view, node, lens.next_level))
+    return Panel(title, points, speech.label("missing.nothing"))
 
 
 def _why_nothing(view: View, lens: NodeLens) -> str:
@@ -41,6 +43,42 @@ def _points(speech: Speech, view: View, wanted: NextLevel) -> Iterator[Point]:
         name = speech.words.header.question_sets[view.result.question_set]
         text = speech.label("missing.set_text", level=wanted.question_set_limit)
         yield Point(speech.label("missing.set", name=name), text)
+
+
+def _ways(speech: Speech, view: View, node: NodeResult, wanted: NextLevel) -> Iterator[Point]:
+    """What documents alone would add where points are missing, and the least effort."""
+    if wanted.points is not None:
+        yield from _documents(speech, view, node)
+    yield from _least(speech, view, node)
+
+
+def _documents(speech: Speech, view: View, node: NodeResult) -> Iterator[Point]:
+    """The secured points of all that is claimed, less those of today."""
+    claimed, today = node.lenses["claimed"].secured, view.head(node).secured
+    if claimed is None or today is None:
+        return
+    more = numbers.shown(claimed) - numbers.shown(today)  # of what readers see, so that they can check it
+    if more > 0:
+        text = speech.label("missing.backing_text", points=speech.points(round(more, 1)).text)
+        yield Point(speech.label("missing.backing"), text)
+
+
+def _least(speech: Speech, view: View, node: NodeResult) -> Iterator[Point]:
+    """The least effort to the next level of the whole, and when the roadmap gets there."""
+    roadmap = view.result.roadmap
+    least = None if roadmap is None or node.id != view.whole.id else roadmap.next_level
+    if roadmap is None or least is None or least.cost is None:
+        return
+    cost = numbers.number(least.cost, speech.locale, 0)
+    stands = ((step.due, step.after[roadmap.lens][node.id].level) for step in roadmap.steps)
+    ends = [due for due, level in stands if level is not None and level >= least.level]
+    if not ends:
+        text = speech.label("missing.least_not_reached", cost=cost)
+    elif ends[0] is None:
+        text = speech.label("missing.least_alone", cost=cost)
+    else:
+        text = speech.label("missing.least_reached", cost=cost, due=speech.day(ends[0]))
+    yield Point(speech.label("missing.least", n=len(least.actions)), text)
 
 
 def gate_point(speech: Speech, gate: FailingGate) -> Point:

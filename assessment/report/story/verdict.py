@@ -9,7 +9,7 @@ from assessment.report.story.limits import gate_point, missing_panel
 from assessment.report.story.models import Bar, Fact, Panel, Point, Verdict
 from assessment.report.story.outlook import in_short
 from assessment.report.story.speech import Speech
-from assessment.report.story.steps import first_steps
+from assessment.report.story.steps import opening_steps
 from assessment.report.story.view import View
 from assessment.result.models import NodeResult, QuestionResult
 from assessment.text import numbers
@@ -44,7 +44,7 @@ def verdict(speech: Speech, view: View) -> Verdict:
         ),
         missing=_missing(speech, view),
         steps_title=speech.label("step.title"),
-        steps=first_steps(speech, view, whole, STEPS),
+        steps=opening_steps(speech, view, STEPS),
         steps_empty=speech.label("step.empty"),
         facts=tuple(_facts(speech, view)),
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from assessment.report.story import Story
 from tests import builders
 from tests.builders import (
@@ -17,7 +19,9 @@ from tests.builders import (
     not_applicable,
     unknown,
 )
+from tests.examples.cities import result_of
 from tests.report.pdf.edge_cities import spoken
+from tests.report.pdf.scorecards import story_of
 from tests.report.story.builders import backed, everything, proven, three, told
 
 
@@ -41,7 +45,8 @@ def test_a_step_that_opens_a_gate_comes_first_and_says_which() -> None:
     of = one(ladder("a1", 9.0), ladder("a2"), gates=(gate("gate1", 1, "a2", 3),))
     step = told(of, {"a1": 5, "a2": proven(2)}).verdict.steps[0]
     assert step.text == "a2: do step 2."
-    assert step.why == "It is a gate of level 1 of whole. +2.0 points secured."
+    assert step.why == "It is a gate of level 1 of whole."
+    assert step.gain.text == "+2.0"
     assert step.target == "a"
 
 
@@ -52,16 +57,19 @@ def test_a_document_says_what_it_backs_and_what_it_brings() -> None:
         "Publish the document that backs the answer, with date and link: c1",
         "Publish the document that backs the answer, with date and link: a2",
     ]
-    assert story.verdict.steps[0].why.startswith(
-        "The city claims 100.0 of 100 and proves 0.0 today; with this document it would prove 80.0. +17.8"
+    assert (
+        story.verdict.steps[0].why
+        == "The city claims 100.0 of 100 and proves 0.0 today; with this document it would prove 80.0."
     )
+    assert story.verdict.steps[0].gain.text.startswith("+17.8")
     assert story.verdict.steps[1].why.startswith("The city claims 100.0 of 100 and proves 40.0 today")
 
 
 def test_what_is_missing_is_to_be_found_out_at_best_for_so_much() -> None:
     story = told(three(), {key: value for key, value in everything(5).items() if key != "b2"})
     assert said(story) == ["Find the answer: b2"]
-    assert story.verdict.steps[0].why == "What about b2? Up to +11.1 points secured."
+    assert story.verdict.steps[0].why == "What about b2?"
+    assert story.verdict.steps[0].gain.text == "up to +11.1"
 
 
 def test_where_too_little_is_known_finding_out_comes_first() -> None:
@@ -72,10 +80,8 @@ def test_where_too_little_is_known_finding_out_comes_first() -> None:
 def test_practice_that_brings_most_for_its_effort_comes_first() -> None:
     story = told(three(), {**everything(5), "a1": proven(2), "b2": proven(0)})
     assert [step.text for step in story.verdict.steps] == ["a1: do step 2.", "b2: do step 0."]
-    assert (
-        story.verdict.steps[0].why
-        == "It goes from 40.0 to 60.0 points of 100. +4.4 points secured and one level more."
-    )
+    assert story.verdict.steps[0].why == "It goes from 40.0 to 60.0 points of 100."
+    assert story.verdict.steps[0].gain.text == "+4.4"
 
 
 def test_what_does_not_apply_or_was_not_asked_is_no_step() -> None:
@@ -132,3 +138,33 @@ def _next(of: Any, ident: str, words: dict[str, str]) -> None:
     known = of.words("en")
     question = known.questions[ident].model_copy(update={"next": words})
     of._words["en"] = known.model_copy(update={"questions": {**known.questions, ident: question}})
+
+
+# -- the opening of the roadmap
+
+
+def test_documents_of_the_first_horizon_are_one_step_for_the_whole_and_several_for_a_part() -> None:
+    story = story_of("villa-esperanza", "es")
+    together, *others = story.verdict.steps
+    assert together.text == "Documentar 11 respuestas que la ciudad ya declara"
+    assert together.why == "Mejoramiento de asentamientos, Aprendizaje a lo largo de la vida y 9 más."
+    assert together.by == "10 dependencias; hasta el 15 de mayo de 2027."
+    assert together.effort == "bajo × 11"
+    assert "Documentar" not in " ".join(step.text for step in others)
+    assert all(step.by.endswith("2027.") for step in others)
+    alone = [step.text for page in story.dimensions for step in page.steps]
+    assert "Adjuntar el documento que respalda la respuesta: Mejoramiento de asentamientos" in alone
+
+
+def test_what_documents_add_together_is_what_the_roadmap_says_they_add() -> None:
+    result, story = result_of("villa-esperanza"), story_of("villa-esperanza", "es")
+    roadmap = result.roadmap
+    assert roadmap is not None
+    whole, first = result.nodes[0].id, roadmap.horizons[0].id
+    steps = {step.action.question: step for step in reversed(roadmap.steps)}.values()
+    gained = sum(
+        step.action.gain[roadmap.lens][whole].secured or 0.0
+        for step in steps
+        if step.horizon == first and step.action.kind == "document"
+    )
+    assert story.verdict.steps[0].gain.value == pytest.approx(gained)

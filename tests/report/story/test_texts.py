@@ -144,9 +144,9 @@ FORMS = {
     "es": {
         "answer.practices": ("0 prácticas de 6", "1 práctica de 6", "2 prácticas de 6"),
         "brakes.gap_text": (
-            "0 respuestas de 60,0 puntos o más tienen menos respaldo del que necesitan.",
-            "1 respuesta de 60,0 puntos o más tiene menos respaldo del que necesita.",
-            "2 respuestas de 60,0 puntos o más tienen menos respaldo del que necesitan.",
+            "0 respuestas de 60,0 puntos o más, con menos respaldo del necesario.",
+            "1 respuesta de 60,0 puntos o más, con menos respaldo del necesario.",
+            "2 respuestas de 60,0 puntos o más, con menos respaldo del necesario.",
         ),
         "fact.backing_text": (
             "0 de 6 preguntas tienen al menos un documento",
@@ -185,9 +185,9 @@ FORMS = {
     "en": {
         "answer.practices": ("0 practices of 6", "1 practice of 6", "2 practices of 6"),
         "brakes.gap_text": (
-            "0 answers of 60,0 points or more have less evidence than they need.",
-            "1 answer of 60,0 points or more has less evidence than it needs.",
-            "2 answers of 60,0 points or more have less evidence than they need.",
+            "0 answers of 60,0 points or more, with less evidence than they need.",
+            "1 answer of 60,0 points or more, with less evidence than it needs.",
+            "2 answers of 60,0 points or more, with less evidence than they need.",
         ),
         "method.reused_text": ("Backs 0 questions: A.", "Backs 1 question: A.", "Backs 2 questions: A."),
     },

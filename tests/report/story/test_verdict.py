@@ -10,6 +10,7 @@ from assessment.report.story import compose
 from tests import builders
 from tests.builders import by_district, gate, ladder, node, not_applicable, unknown
 from tests.report.pdf.edge_cities import dimensions, spoken
+from tests.report.pdf.scorecards import story_of
 from tests.report.story.builders import backed, documented, everything, proven, reviewed_by, three, told
 
 
@@ -100,7 +101,7 @@ def test_strengths_are_the_best_backed_answers_heavier_ones_first() -> None:
     }
     verdict = told(three(), answers).verdict
     assert nouns(verdict.strengths) == ["a2", "a1", "b1"]
-    assert verdict.strengths.points[0].text == "100.0 points evidenced: confirmed by an outside body."
+    assert verdict.strengths.points[0].text == "100.0 points; confirmed by an outside body."
 
 
 def test_without_evidence_there_is_no_strength() -> None:
@@ -117,7 +118,7 @@ def test_the_first_brake_is_what_lacks_backing_then_what_costs_most() -> None:
     verdict = told(three(), answers).verdict
     gap, *lowest = verdict.brakes.points
     assert gap.noun == "17.7 points without backing."
-    assert gap.text == "1 answer of 60.0 points or more has less evidence than it needs."
+    assert gap.text == "1 answer of 60.0 points or more, with less evidence than it needs."
     assert [point.noun for point in lowest] == ["c1", "b2"]
     assert lowest[0].text == "40.0 points claimed in c."
 
@@ -172,13 +173,31 @@ def test_what_is_missing_says_points_gates_and_balance() -> None:
     assert [(point.noun, point.text) for point in missing.points] == [
         ("13.3 points.", "46.7 points are secured and 60.0 are needed."),
         ("a2", "Gate of level 3: needs level 4 (80.0 points); found: 20.0 points."),
+        ("At least 4 steps.", "12 effort units."),
     ]
+
+
+def test_what_documents_alone_would_add_is_said_as_readers_can_check_it() -> None:
+    story = told(three(), {**everything(3), "a1": 3})
+    documents = next(point for point in story.verdict.missing.points if point.noun == "Documents.")
+    claimed = 60.0
+    secured = float(story.verdict.missing.points[0].text.split()[0])
+    assert documents.text == f"Backing all that is already claimed would add {claimed - secured:.1f}."
+
+
+def test_the_least_effort_says_when_the_roadmap_gets_there() -> None:
+    points = story_of("villa-esperanza", "es").verdict.missing.points
+    assert points[-1].noun == "Al menos 50 pasos."
+    assert (
+        points[-1].text
+        == "106 unidades de esfuerzo; la hoja de ruta llega antes del 15 de noviembre de 2030."
+    )
 
 
 def test_a_gate_without_any_answer_says_that_there_is_no_data() -> None:
     of = spoken(builders.rubric(node("a", ladder("a1"), ladder("a2")), gates=(gate("gate1", 1, "a2", 2),)))
     points = told(of, {"a1": proven(5)}).verdict.missing.points
-    assert points[-1].text == "Gate of level 1: needs level 2 (40.0 points); there is no data."
+    assert points[0].text == "Gate of level 1: needs level 2 (40.0 points); there is no data."
 
 
 def test_a_gate_on_every_district_names_at_most_three() -> None:
@@ -192,7 +211,7 @@ def test_a_gate_on_every_district_names_at_most_three() -> None:
     points = told(
         of, {"a1": backed(answer, "outside")}, districts=dict.fromkeys(names, 100)
     ).verdict.missing.points
-    assert points[-1].text == (
+    assert points[0].text == (
         "Gate of level 1 in every district: needs level 3 (60.0 points); missing in d0, d1, d2 and 2 more."
     )
 

@@ -87,7 +87,13 @@ def _widths(columns: Columns, heads: Sequence[Line], numbers: Sequence[Sequence[
 def _numbers(paper: Paper, of: Bar, columns: Columns) -> list[Line]:
     strong = "figure_right" if columns.large else "number_right"
     styles = {key: strong if key == "evidenced" else "cell_right" for key in columns.shown}
-    return [parts.number(paper, getattr(of, key), styles[key], said=of.level.name) for key in columns.shown]
+    return [_number(paper, of, key, styles[key]) for key in columns.shown]
+
+
+def _number(paper: Paper, of: Bar, key: str, style: str) -> Line:
+    """A number of a bar; nothing where residents were not asked."""
+    found = getattr(of, key)
+    return parts.nothing(paper) if found is None else parts.number(paper, found, style, said=of.level.name)
 
 
 def _row(
@@ -125,11 +131,12 @@ def _bar(paper: Paper, story: Story, of: Bar, length: float) -> Figure:
 
 
 def step_rows(paper: Paper, steps: Sequence[Step]) -> list[list[Any]]:
-    """A row for each step: its number, what to do and why, the effort."""
+    """A row for each step: its number, what to do, why and by whom, what it adds, the effort."""
     return [
         [
             Line(str(number), paper.style("number_left")),
-            [parts.text(paper, step.text, "cell"), parts.text(paper, step.why, "small")],
+            [parts.text(paper, step.text, "cell"), parts.text(paper, f"{step.why} {step.by}".strip(), "small")],
+            parts.number(paper, step.gain, "number_right"),
             Line(capital(step.effort), paper.style("cell_right")),
         ]
         for number, step in enumerate(steps, 1)
@@ -141,6 +148,7 @@ def steps_table(paper: Paper, story: Story, rows: Sequence[list[Any]], width: fl
     head = [
         parts.head(paper, story.label["number"]),
         parts.head(paper, story.label["step"]),
+        parts.head(paper, story.label["gain"], True),
         parts.head(paper, story.label["effort"], True),
     ]
     style = [
@@ -153,7 +161,7 @@ def steps_table(paper: Paper, story: Story, rows: Sequence[list[Any]], width: fl
         ("TOPPADDING", (0, 0), (-1, 0), 0),
         ("BOTTOMPADDING", (0, 0), (-1, 0), 1),
     ]
-    columns = [[line, *(row[index] for row in rows)] for index, line in ((0, head[0]), (2, head[2]))]
-    number, effort = narrow(columns, 0.3 * width, 6.0)
-    widths = [number, width - number - effort, effort]
+    columns = [[head[index], *(row[index] for row in rows)] for index in (0, 2, 3)]
+    number, gain, effort = narrow(columns, 0.4 * width, 10.0)
+    widths = [number, width - number - gain - effort, gain, effort]
     return TaggedTable([head, *rows], widths, style=style, summary=story.verdict.steps_title)

@@ -90,9 +90,16 @@ class Rung:
 
 @dataclass(frozen=True)
 class Step:
-    """Something to do: the step, why, and how much effort it takes (a word)."""
+    """Something to do, or several alike: what, why, how much effort it takes (a word).
+
+    Attributes:
+        gain: points that it adds to what the whole can back.
+        by: who does it, and by when.
+    """
 
     text: str
     why: str
     effort: str
     target: str | None = None
+    gain: Quantity = Quantity(None, "")
+    by: str = ""
