@@ -1,0 +1,35 @@
+"""The key that stands for one assessment of one city in every table."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from assessment.result.build import OWN_WEIGHTS
+from assessment.result.models import Result
+from assessment.rubric.load import Rubric
+
+_NO_COUNTRY = "xx"
+_LONGEST_NAME = 60
+_NOT_IN_KEYS = re.compile(r"[^a-z0-9]+")
+
+
+def assessment_key(result: Result, rubric: Rubric) -> str:
+    """Country, name and date, e.g. `co-puerto-ejemplo-2026-03-05`; the question set or the weights where they are not the whole or the own.
+
+    The same city and day have the same key in every edition of the data.
+    """
+    full = {each.id for each in rubric.header.question_sets if each.everything}
+    unusual = [] if result.question_set in full else [result.question_set]
+    if result.rubric.weights != OWN_WEIGHTS:
+        unusual.append(result.rubric.weights)
+    country = (result.city.country or _NO_COUNTRY).lower()
+    parts = (country, _bare(result.city.name), result.date.isoformat(), *map(_bare, unusual))
+    return "-".join(filter(None, parts))
+
+
+def _bare(name: str) -> str:
+    """Small letters and digits with hyphens between; of other scripts, the numbers of their characters."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    bare = _NOT_IN_KEYS.sub("-", plain).strip("-")[:_LONGEST_NAME].strip("-")
+    return bare or "-".join(f"{ord(character):x}" for character in name[:8])
