@@ -172,36 +172,44 @@ weights = option("--weights", word="weights", metavar="weights", default=None)
 
 budget = option("--budget", word="budget", metavar="numbers", type=Budget(), default=None)
 aim = option("--target", "aim", word="aim", metavar="target", default=None)
+peers = option("--peers", word="peers", metavar="cities", multiple=True, type=click.Path(path_type=str))
+peers_by = option("--by", "peers_by", word="rank_by", metavar="grouping", default=None)
+published = option("--ranking", "published", word="published", metavar="table", default=None)
 previous = option("--previous", word="previous", metavar="file", type=click.Path(path_type=str), default=None)
 replace = option("--replace", word="replace", is_flag=True)
 theme = option("--theme", word="theme", metavar="file", type=click.Path(path_type=str), default=None)
 paper = option("--paper", word="paper", metavar="paper", type=OneOf(("a4", "letter")), default=None)
 archive = option("--archive", word="archive", is_flag=True)
+brief = option("--brief", word="brief", is_flag=True)
 
 
 Command = TypeVar("Command", bound=Callable[..., int])
 
 
 def wished(command: Command) -> Command:
-    """How the result is to be made, as one argument `wish`: `--weights`, `--budget`, `--target`, `--previous`."""
+    """How the result is to be made, as one argument `wish`.
+
+    `--weights`, `--budget`, `--target`; and what stands beside it: `--previous`, `--peers` with `--by`, `--ranking`.
+    """
 
     @functools.wraps(command)
     def call(*args: Any, weights: Any, budget: Any, aim: Any, previous: Any, **others: Any) -> int:
         from assessment.cli.wishes import Wish
 
-        return command(*args, wish=Wish(weights, budget, aim, previous, whole=True), **others)
+        named = {key: others.pop(key) for key in ("peers", "peers_by", "published")}
+        return command(*args, wish=Wish(weights, budget, aim, previous, whole=True, **named), **others)
 
-    return cast(Command, weights(budget(aim(previous(call)))))
+    return cast(Command, weights(budget(aim(previous(peers(peers_by(published(call))))))))
 
 
 def printed(command: Command) -> Command:
-    """How scorecards are to be made, as one argument `asked`: `--theme`, `--paper`, `--archive`."""
+    """How scorecards are to be made, as one argument `asked`: `--theme`, `--paper`, `--archive`, `--brief`."""
 
     @functools.wraps(command)
-    def call(*args: Any, theme: Any, paper: Any, archive: Any, **others: Any) -> int:
+    def call(*args: Any, theme: Any, paper: Any, archive: Any, brief: Any = False, **others: Any) -> int:
         from assessment.cli.themes import print_of
 
-        return command(*args, asked=print_of(theme, paper, archive=archive), **others)
+        return command(*args, asked=print_of(theme, paper, archive=archive, brief=brief), **others)
 
     return cast(Command, theme(paper(archive(call))))
 

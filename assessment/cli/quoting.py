@@ -82,9 +82,9 @@ def show_ranking(session: Session, name: str, asked: Asked) -> int:
         CannotWrite: nothing has changed.
     """
     _check_target(asked)
-    table, findings = _read(name, asked)
+    table, findings = read_asked(name, asked)
     remark(table, findings)
-    wanted = _wanted(asked, table)
+    wanted = wanted_of(asked, table)
     scored = None if asked.beside is None else score_one(asked.beside, session, today=datetime.date.today())
     for each in (findings, *([] if scored is None else [scored.findings])):
         if len(each):
@@ -107,7 +107,7 @@ def _check_target(asked: Asked) -> None:
         raise UsageProblem("ranking_beside_filter")
 
 
-def _read(name: str, asked: Asked) -> tuple[Table, Findings]:
+def read_asked(name: str, asked: Asked) -> tuple[Table, Findings]:
     """The table of an id or a file, and what was found without being an error. Raises Rejected."""
     findings = Findings()
     if name in ranking_files() or name.lower().endswith(STRICT):
@@ -137,7 +137,7 @@ def _loaded(name: str) -> Table:
     return table
 
 
-def _wanted(asked: Asked, table: Table) -> Wanted:
+def wanted_of(asked: Asked, table: Table) -> Wanted:
     """What is asked for; of a printed table the newest edition, if none is. Raises UsageProblem."""
     editions = [edition.name for edition in table.editions]
     if asked.edition is not None and asked.edition not in editions:

@@ -123,7 +123,7 @@ def _table(
 ) -> Table:
     rubric, key = _rubric(gathered.candidates, session, findings)
     lens = asked.lens or rubric.header.lenses.headline
-    grouping = _grouping(asked.by, rubric, gathered, findings)
+    grouping = grouping_of(asked.by, rubric, gathered, findings)
     chosen, terms = _chosen(gathered.candidates, key, lens, rubric, findings)
     _stop(findings)
     result = None if asked.city is None else _city(asked.city, gathered, chosen)
@@ -176,7 +176,13 @@ def _chosen(
     return choose(candidates, terms, findings), terms
 
 
-def _grouping(by: str | None, rubric: Rubric, gathered: Gathered, findings: Findings) -> Grouping:
+def grouping_of(by: str | None, rubric: Rubric, gathered: Gathered, findings: Findings) -> Grouping:
+    """How cities of one kind are told: by the rubric, by country, by a file; all together if nothing was asked.
+
+    Raises:
+        UsageProblem: neither a grouping nor a file.
+        Rejected: the file has errors.
+    """
     if by is None:
         return everyone()
     groupings = {known.id: known for known in rubric.header.peer_groupings}

@@ -22,7 +22,7 @@ def theme_of(file: str | None) -> Theme | None:
     return load_theme(file)
 
 
-def print_of(file: str | None, paper: str | None, *, archive: bool = False) -> Print:
+def print_of(file: str | None, paper: str | None, *, archive: bool = False, brief: bool = False) -> Print:
     """How scorecards are made that look so.
 
     Raises:
@@ -31,4 +31,4 @@ def print_of(file: str | None, paper: str | None, *, archive: bool = False) -> P
     from assessment.look.theme import DEFAULT
     from assessment.report.scorecards import Print
 
-    return Print(theme_of(file) or DEFAULT, paper, archive)
+    return Print(theme_of(file) or DEFAULT, paper, archive, brief)

@@ -21,6 +21,9 @@ class Wish:
         aim: a target profile of the rubric or a file.
         previous: an earlier assessment or result of the city, to say what changed.
         whole: with the way on from the scores, not the scores alone.
+        peers: files and folders of other cities, to say where the city stands among them.
+        peers_by: how cities of one kind are told: a grouping of the rubric, `country` or a file.
+        published: a ranking that somebody else published, by its id or file, to set beside the result.
     """
 
     weights: str | None = None
@@ -28,6 +31,9 @@ class Wish:
     aim: str | None = None
     previous: str | None = None
     whole: bool = False
+    peers: tuple[str, ...] = ()
+    peers_by: str | None = None
+    published: str | None = None
 
     @property
     def scores_anew(self) -> bool:

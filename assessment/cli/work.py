@@ -7,15 +7,15 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
+from assessment.cli.beside import check_wish, earlier, with_change, with_peers, with_ranking
 from assessment.cli.console import harmless, show, show_bytes
 from assessment.cli.failures import FINE
-from assessment.cli.inputs import Edition, Scored, edition, locale_of, score_one, scorecard_stem, stem
+from assessment.cli.inputs import Scored, locale_of, score_one, scorecard_stem, stem
 from assessment.cli.outputs import is_same, scorecard_files, write_together
 from assessment.cli.session import Session
 from assessment.cli.telling import dumped, tell_findings
 from assessment.cli.usage import UsageProblem
 from assessment.cli.wishes import EVERYTHING, SCORES, Wish
-from assessment.documents.findings import Place, Rejected
 from assessment.report.scorecards import PLAIN, Print
 from assessment.resources import data_folder
 from assessment.result.models import LensName
@@ -110,24 +110,18 @@ def read_file(session: Session, file: str, by: str) -> int:
 
 def read_scored(session: Session, file: str, wish: Wish = SCORES, *, public: bool = False) -> Scored:
     """The result of a file, whose warnings and notes are told at once. Raises Rejected."""
-    before = None if wish.previous is None else edition(wish.previous, session, datetime.date.today())
+    check_wish(wish)
+    before = earlier(wish, session)
     scored = score_one(file, session, wish, datetime.date.today())
     if before is not None:
-        scored = _compared(scored, before)
+        scored = with_change(scored, before)
+    if wish.peers:
+        scored = with_peers(scored, wish, session)
+    if wish.published is not None:
+        scored = with_ranking(scored, file, wish)
     if len(scored.findings):
         tell_findings(scored.findings, session)
     return replace(scored, result=to_public(scored.result)) if public else scored
-
-
-def _compared(scored: Scored, before: Edition) -> Scored:
-    """The result with what changed since an earlier one. Raises Rejected if they cannot be compared."""
-    from assessment.comparison.over_time import change_of, problems
-
-    found = problems(before.result, scored.result, scored.rubric, Place(before.name))
-    if found.failed:
-        raise Rejected(found)
-    change = change_of(before.result, scored.result, scored.rubric)
-    return replace(scored, result=scored.result.model_copy(update={"change": change}))
 
 
 def tell_paths(paths: Iterable[Path], session: Session) -> int:

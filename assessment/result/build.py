@@ -8,6 +8,8 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from assessment.answers.models import Answer, Answered, Assessment, DistrictAnswer
 from assessment.result.across import across, by_tag
 from assessment.result.models import (
@@ -154,6 +156,7 @@ class _Builder:
                 headline=header.lenses.headline,
                 weights=self.weights_name,
                 levels=tuple(level.threshold for level in header.levels),
+                own_weights=self._own_weights(),
             ),
             assessment=fingerprint(said),
             city=said.city,
@@ -177,6 +180,13 @@ class _Builder:
 
     def _nominal_of(self, question: str) -> float:
         return float(self.nominal[self.compiled.column[question]])
+
+    def _own_weights(self) -> dict[str, float]:
+        """The weights, if they are neither the rubric's nor those of one of its sets."""
+        sets = (self.compiled.weights_from(each) for each in self.rubric.header.weight_sets)
+        if any(np.array_equal(self.scored.weights, known) for known in (self.compiled.weights, *sets)):
+            return {}
+        return dict(zip(self.ids, self.scored.weights.tolist(), strict=True))
 
     def _reviewed_share(self) -> float:
         return self.lenses["verified"].coverage[self.compiled.whole]

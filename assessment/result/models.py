@@ -41,6 +41,10 @@ class RubricOf(Entry):
     headline: LensName
     weights: str
     levels: tuple[float, ...] = Field(description="threshold of each level, in points")
+    own_weights: dict[str, float] = Field(
+        default={},
+        description="weight of each question and node within its parent, where the rubric does not hold these weights",
+    )
 
     @property
     def named(self) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from assessment.answers.models import Evidence, Review
 from assessment.result.models import DepartmentResult, QuestionResult, Result
 from assessment.result.peers import Peers
+from assessment.result.published import Published, bare_name
 
 
 def to_public(result: Result) -> Result:
@@ -24,6 +25,7 @@ def to_public(result: Result) -> Result:
                 link: uses for link, uses in result.reused_links.items() if link not in internal
             },
             "peers": None if result.peers is None else _peers(result.peers),
+            "published": None if result.published is None else _published(result.published),
         }
     )
 
@@ -31,6 +33,11 @@ def to_public(result: Result) -> Result:
 def _peers(peers: Peers) -> Peers:
     """Where the city stands, and no other city by name."""
     return peers.model_copy(update={"nearest": (), "better": ()})
+
+
+def _published(published: Published) -> Published:
+    """Without the folders of its file, which stand in results of earlier versions."""
+    return published.model_copy(update={"file": published.file and bare_name(published.file)})
 
 
 def _is_internal(item: Evidence) -> bool:

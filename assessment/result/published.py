@@ -5,6 +5,7 @@ Nothing of it enters a score: such a ranking measures something else.
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from pydantic import Field
@@ -112,11 +113,16 @@ class OwnPlace(Entry):
     level: int | None = None
 
 
+def bare_name(file: str) -> str:
+    """The name of a file without its folders, which say where someone works and differ from machine to machine."""
+    return re.split(r"[/\\]", file)[-1]
+
+
 class Published(Entry):
     """A published table, or the part of it that was asked for.
 
     Attributes:
-        file: the table's file; None for a ranking that comes with the program.
+        file: the name of the table's file, without folders; None for a ranking that comes with the program.
         index: None for a table that nobody has named.
         editions: from the oldest.
     """

@@ -37,11 +37,13 @@ class NodeStability(NodeSpans):
     Attributes:
         level_stays: share of the draws; null without a level.
         by_order: the same share among the draws of each order of the mean; empty where the order does not vary.
+        by_level: share of the draws at each level, from 0; empty without a level, and in results of earlier programs.
     """
 
     level: int | None = None
     level_stays: float | None = None
     by_order: tuple[float, ...] = ()
+    by_level: tuple[float, ...] = ()
 
 
 class NodeNumbers(Entry):

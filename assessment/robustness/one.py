@@ -156,4 +156,7 @@ def _node(
         level=level if level >= 0 else None,
         level_stays=share(stays) if level >= 0 else None,
         by_order=tuple(share(stays[part]) for part in parts) if level >= 0 else (),
+        by_level=tuple(share(levels == each) for each in range(len(city.compiled.thresholds)))
+        if level >= 0
+        else (),
     )

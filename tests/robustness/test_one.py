@@ -66,6 +66,7 @@ def test_the_level_stays_in_the_draws_of_the_order_that_keeps_it() -> None:
     of = asked(node("a", ladder("a1")), node("b", ladder("b1")), policy={**STILL, "orders": [1.0, 0.5]})
     found = whole(tried(of, city(of, {"a1": 5, "b1": 0})))
     assert (found.level, found.level_stays, found.by_order) == (2, 0.5, (1.0, 0.0))
+    assert found.by_level == (0.0, 0.5, 0.5, 0.0, 0.0, 0.0)
     assert found.score is not None
     assert (found.score.low, found.score.high) == (25.0, 50.0)
 
@@ -174,7 +175,9 @@ def test_what_is_made_from_public_sources_alone_has_no_level(name: str) -> None:
     given_ = loaded(name)
     found = tried(given_.rubric, given_.assessment, draws=100)
     assert all(
-        node.level is node.level_stays is None for lens in found.lenses.values() for node in lens.draws
+        node.level is node.level_stays is None and node.by_level == ()
+        for lens in found.lenses.values()
+        for node in lens.draws
     )
 
 

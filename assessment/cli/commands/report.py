@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 @options.public
 @options.wished
 @options.printed
+@options.brief
 @options.rubric
 @options.json
 @options.lang

@@ -81,7 +81,7 @@ def change_tree(
     nodes = {node.id: node for node in change.nodes}
     return Tree(
         title=tell.say("title", city=now.city.name),
-        about=(*_editions(change, tell), *tell.about(), *told, *_marks(change, tell)),
+        about=(*_editions(change, tell), *tell.about(), *told, *marks_of(change, tell)),
         heads=tuple(tell.say(f"columns.{head}") for head in _COLUMNS),
         root=_branch(now.nodes[0], now, nodes, tell),
         foot=(tell.say("legend"),),
@@ -104,13 +104,6 @@ def change_facts(
         (tell.say("heads.short"), tuple(in_short(change, tell))),
     )
     return Facts(tell.say("questions"), (), tuple(row for row in rows if row[1]))
-
-
-def change_sentences(
-    change: Change, now: Result, rubric: Rubric, lens: LensName, words: Words, locale: str
-) -> tuple[str, ...]:
-    """What the change of the whole is made of, in one or two sentences."""
-    return tuple(in_short(change, ChangeTeller(now, rubric, lens, words, locale)))
 
 
 def change_in_short(
@@ -144,7 +137,8 @@ def _editions(change: Change, tell: ChangeTeller) -> Iterator[str]:
     yield tell.say("to", edition=tell.edition(change.now))
 
 
-def _marks(change: Change, tell: ChangeTeller) -> Iterator[str]:
+def marks_of(change: Change, tell: ChangeTeller) -> Iterator[str]:
+    """What a reader must know before any number of the change."""
     values = {
         "before": change.before.city,
         "now": change.now.city,
@@ -190,20 +184,25 @@ def _moved(change: Change, tell: ChangeTeller) -> Iterator[str]:
 
 def _apart(change: Change) -> tuple[str, ...]:
     """Reasons that are neither of what came nor of what went, in the order in which they first occur."""
-    found = dict.fromkeys(question.reason for question in change.questions if question.reason)
-    return tuple(reason for reason in found if reason not in (*CAME, *WENT))
+    return tuple(reason for reason in uncompared(change) if reason not in (*CAME, *WENT))
+
+
+def uncompared(change: Change) -> dict[str, list[str]]:
+    """Questions that are not compared, by reason; what was not asked in either year is no news."""
+    found: dict[str, list[str]] = {}
+    for question in change.questions:
+        if question.reason is not None and not _is_silent(question):
+            found.setdefault(question.reason, []).append(question.id)
+    return found
 
 
 def _listed(change: Change, reasons: Sequence[str], tell: ChangeTeller) -> Iterator[str]:
-    """A line for each reason with the questions that it holds for; what was not asked in either year is no news."""
+    """A line for each reason with the questions that it holds for."""
+    found = uncompared(change)
     for reason in reasons:
-        names = [
-            tell.name(question.id)
-            for question in change.questions
-            if question.reason == reason and not _is_silent(question)
-        ]
-        if names:
-            yield tell.say(f"reasons.{reason}", questions="; ".join(names))
+        if reason in found:
+            names = "; ".join(map(tell.name, found[reason]))
+            yield tell.say("listed", reason=tell.say(f"reasons.{reason}"), questions=names)
 
 
 def _is_silent(question: QuestionChange) -> bool:
@@ -228,13 +227,14 @@ def _backings(found: Sequence[BackingChange], tell: ChangeTeller) -> Iterator[st
 
 
 def _backing(found: BackingChange, tell: ChangeTeller) -> str:
+    values = {"question": tell.name(found.question), "points": tell.signed(found.points)}
+    return tell.say("backing", why=why_backed(found, tell), **values)
+
+
+def why_backed(found: BackingChange, tell: ChangeTeller) -> str:
+    """What backed an answer before and now, and how much it allowed."""
     told = [_part_backing(list(parts), tell) for parts in _alike(found.parts)]
-    return tell.say(
-        "backing",
-        question=tell.name(found.question),
-        points=tell.signed(found.points),
-        why="; ".join(told) if told else NOTHING,
-    )
+    return "; ".join(told) if told else NOTHING
 
 
 def _alike(parts: Sequence[PartBacking]) -> Iterator[Iterator[PartBacking]]:

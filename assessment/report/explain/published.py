@@ -30,7 +30,7 @@ def published_rows(section: Published) -> Iterator[tuple[str | int | None, ...]]
 
 def published_tree(section: Published, words: Words, locale: str) -> Tree:
     """Cities with rank, rank before, derived change and letter; of several editions, each below its city."""
-    tell = _Teller(section, words, locale)
+    tell = PublishedTeller(section, words, locale)
     several = len({row.edition for row in section.rows}) > 1
     rows: dict[tuple[str, str | None], list[PublishedRow]] = {}
     for row in section.rows:
@@ -54,9 +54,12 @@ def published_tree(section: Published, words: Words, locale: str) -> Tree:
 
 def own_facts(section: Published, result: Result, rubric: Rubric, words: Words, locale: str) -> Facts:
     """A city's own score and level, then its published ranks with their sources, and how not to read them together."""
-    tell, own = _Teller(section, words, locale), Teller(result, rubric, result.rubric.headline, words, locale)
+    tell, own = (
+        PublishedTeller(section, words, locale),
+        Teller(result, rubric, result.rubric.headline, words, locale),
+    )
     rows = (
-        (tell.text("own"), (_own_line(section, own),)),
+        (tell.text("own"), (own_line(section, own),)),
         (tell.text("rank_in", name=tell.name()), tuple(tell.place())),
         (tell.text("together"), (tell.text("not_the_same"), *tell.about())),
         (tell.text("heads.sources"), tuple(tell.sources()) or (tell.text("source_file", file=section.file),)),
@@ -69,7 +72,8 @@ def own_facts(section: Published, result: Result, rubric: Rubric, words: Words, 
     )
 
 
-def _own_line(section: Published, own: Teller) -> str:
+def own_line(section: Published, own: Teller) -> str:
+    """The city's own level and points, or that it is not assessed."""
     found = section.own
     if found is None or found.score is None:
         return own.text("state.not_assessed")
@@ -79,7 +83,7 @@ def _own_line(section: Published, own: Teller) -> str:
     )
 
 
-class _Teller:
+class PublishedTeller:
     """Says what a section holds, in one language."""
 
     def __init__(self, section: Published, words: Words, locale: str) -> None:
@@ -88,6 +92,7 @@ class _Teller:
         self.editions = {edition.name: edition for edition in section.editions}
 
     def text(self, key: str, **values: object) -> str:
+        """A text of `ranking.yaml` about what is shown."""
         return self.words(f"ranking.shown.{key}", **values)
 
     def spoken(self, by_language: dict[str, str]) -> str:

@@ -16,10 +16,11 @@ from assessment.text.catalogue import Words
 OWN_WEIGHTS = "rubric"
 PLAIN = 1.0
 """Order of the arithmetic mean."""
-_MOST = 5
+MOST = 5
+"""Parts left out that are told one by one; the data have all."""
 
 
-class _Tell(Teller):
+class RobustnessTeller(Teller):
     """Says what the draws of one lens gave. `found`: that lens; `held`: everything."""
 
     def __init__(
@@ -54,7 +55,7 @@ def robustness_sentence(
     held = result.robustness
     if held is None or lens not in held.lenses:
         return None
-    return _sentence(_Tell(held, result, rubric, lens, words, locale))
+    return whole_sentence(RobustnessTeller(held, result, rubric, lens, words, locale))
 
 
 def robustness_in_short(
@@ -65,7 +66,7 @@ def robustness_in_short(
     whole = None if held is None or lens not in held.lenses else held.lenses[lens].draws[0]
     if held is None or whole is None or whole.score is None:
         return None
-    tell = _Tell(held, result, rubric, lens, words, locale)
+    tell = RobustnessTeller(held, result, rubric, lens, words, locale)
     low, high = tell.points(whole.score.low), tell.points(whole.score.high)
     said = [tell.say("short.numbers", low=low, high=high)]
     if whole.level_stays is not None:
@@ -73,7 +74,7 @@ def robustness_in_short(
     return " ".join(said)
 
 
-def _stays_in_short(node: NodeStability, tell: _Tell) -> str:
+def _stays_in_short(node: NodeStability, tell: RobustnessTeller) -> str:
     """Whether the level stays; where the plain mean and the others differ, each for itself."""
     shares = dict(zip(tell.held.orders, node.by_order, strict=False))
     own = shares.pop(PLAIN, None)
@@ -84,12 +85,12 @@ def _stays_in_short(node: NodeStability, tell: _Tell) -> str:
 
 def robustness_tree(result: Result, rubric: Rubric, held: Robustness, words: Words, locale: str) -> Tree:
     """The whole and its children in the draws, in the headline lens."""
-    tell = _Tell(held, result, rubric, result.rubric.headline, words, locale)
+    tell = RobustnessTeller(held, result, rubric, result.rubric.headline, words, locale)
     whole, *children = tell.found.draws
     heads = ("level", "published", "score", "secured", "stays")
     return Tree(
         title=tell.title(),
-        about=(*tell.about(), _sentence(tell)),
+        about=(*tell.about(), whole_sentence(tell)),
         heads=tuple(tell.say(f"columns.{head}") for head in heads),
         root=_branch(whole, tell, tuple(_branch(child, tell) for child in children)),
         foot=tuple(_foot(tell)),
@@ -98,20 +99,20 @@ def robustness_tree(result: Result, rubric: Rubric, held: Robustness, words: Wor
 
 def robustness_facts(result: Result, rubric: Rubric, held: Robustness, words: Words, locale: str) -> Facts:
     """One choice at a time, in the headline lens; and the sentence of the claimed one."""
-    tell = _Tell(held, result, rubric, result.rubric.headline, words, locale)
-    claimed = _Tell(held, result, rubric, "claimed", words, locale)
+    tell = RobustnessTeller(held, result, rubric, result.rubric.headline, words, locale)
+    claimed = RobustnessTeller(held, result, rubric, "claimed", words, locale)
     rows = (
         ("without", _without(tell)),
-        ("other_rater", _other_rater(tell)),
+        ("other_rater", other_rater(tell)),
         ("caps", _caps(tell)),
         ("weight_sets", _weight_sets(tell)),
     )
     said = ((tell.say(f"facts.{key}"), tuple(lines)) for key, lines in rows)
-    beside = () if claimed.lens == tell.lens else (_sentence(claimed),)
+    beside = () if claimed.lens == tell.lens else (whole_sentence(claimed),)
     return Facts(tell.say("facts.title"), beside, tuple(row for row in said if row[1]))
 
 
-def _sentence(tell: _Tell) -> str:
+def whole_sentence(tell: RobustnessTeller) -> str:
     """Between which numbers, under what, and whether the level stays."""
     whole, lens = tell.found.draws[0], tell.lens_name(tell.lens)
     if whole.score is None:
@@ -121,7 +122,7 @@ def _sentence(tell: _Tell) -> str:
     return f"{said} {_stays(whole, tell)}"
 
 
-def _varied(tell: _Tell) -> dict[str, str]:
+def _varied(tell: RobustnessTeller) -> dict[str, str]:
     """What was drawn, in words."""
     held, coverage = tell.held, tell.result.nodes[0].lenses[tell.lens].coverage
     same = "sentence.same_weights"
@@ -129,23 +130,24 @@ def _varied(tell: _Tell) -> dict[str, str]:
         "weights": tell.say("sentence.weights", share=tell.share(held.weights))
         if held.weights
         else tell.say(same),
-        "orders": tell.say("sentence.order", orders=_orders(tell)),
+        "orders": tell.say("sentence.order", orders=orders_said(tell)),
         "missing": tell.say("sentence.nothing_missing" if coverage == 1.0 else "sentence.missing"),
     }
 
 
-def _orders(tell: _Tell) -> str:
+def orders_said(tell: RobustnessTeller) -> str:
+    """The orders of the mean that were drawn, as a list."""
     *first, last = map(tell.order, tell.held.orders)
     return tell.words("terms.or", first=", ".join(first), last=last) if first else last
 
 
-def _stays(node: NodeStability, tell: _Tell) -> str:
+def _stays(node: NodeStability, tell: RobustnessTeller) -> str:
     if node.level is None:
         return tell.say("sentence.no_level")
     return tell.say("sentence.level", level=tell.level(node.level), share=tell.share(node.level_stays, 1))
 
 
-def _branch(node: NodeStability, tell: _Tell, children: tuple[Branch, ...] = ()) -> Branch:
+def _branch(node: NodeStability, tell: RobustnessTeller, children: tuple[Branch, ...] = ()) -> Branch:
     found = tell.nodes[node.node].lenses[tell.lens]
     assessed = node.state == "assessed"
     return Branch(
@@ -158,19 +160,19 @@ def _branch(node: NodeStability, tell: _Tell, children: tuple[Branch, ...] = ())
             tell.span(node.secured),
             tell.share(node.level_stays, 1),
         ),
-        notes=tuple(_by_order(node, tell)) if children else (),
+        notes=tuple(by_order(node, tell)) if children else (),
         children=children,
     )
 
 
-def _by_order(node: NodeStability, tell: _Tell) -> Iterator[str]:
+def by_order(node: NodeStability, tell: RobustnessTeller) -> Iterator[str]:
     """Where the order of the mean decides whether the level stays, each order for itself."""
     if len(set(node.by_order)) > 1:
         for order, share in zip(tell.held.orders, node.by_order, strict=True):
             yield tell.say("by_order", order=tell.order(order), share=tell.share(share, 1))
 
 
-def _foot(tell: _Tell) -> Iterator[str]:
+def _foot(tell: RobustnessTeller) -> Iterator[str]:
     if len(tell.held.orders) > 1:
         yield tell.say("about_orders")
     yield tell.say("not_whatever")
@@ -179,32 +181,46 @@ def _foot(tell: _Tell) -> Iterator[str]:
     yield tell.names.header.notice
 
 
-def _without(tell: _Tell) -> Iterator[str]:
+def _without(tell: RobustnessTeller) -> Iterator[str]:
     """How often the level would change, and the parts that move the score most."""
-    whole = tell.found.draws[0]
-    scored = [
-        (each.whole.score - before, each.node, each.whole)
-        for each in tell.found.without
-        if each.whole.score is not None and (before := _published(tell)) is not None
-    ]
+    scored = moved_without(tell)
     if not scored:
         return
-    others = sum(1 for _, _, found in scored if found.level != whole.level)
-    if whole.level is not None:
-        key = "without.level_changes" if others else "without.level_same"
-        yield tell.say(key, n=others, parts=len(scored))
+    yield from level_without(tell)
     yield tell.say("without.most")
-    for change, node, found in sorted(scored, key=lambda each: (-abs(each[0]), each[1]))[:_MOST]:
+    for change, node, found in scored[:MOST]:
         sign = "+" if numbers.shown(change) > 0 else ""
         said = {"change": f"{sign}{tell.points(change)}", **_numbers(found, tell)}
         yield tell.say("without.one", name=tell.name(node), **said)
 
 
-def _published(tell: _Tell) -> float | None:
+def moved_without(tell: RobustnessTeller) -> list[tuple[float, str, NodeNumbers]]:
+    """Every part left out: by how much the score moves, the part, the whole without it; what moves most first."""
+    before = published_score(tell)
+    scored = [
+        (each.whole.score - before, each.node, each.whole)
+        for each in tell.found.without
+        if each.whole.score is not None and before is not None
+    ]
+    return sorted(scored, key=lambda each: (-abs(each[0]), each[1]))
+
+
+def level_without(tell: RobustnessTeller) -> Iterator[str]:
+    """How often the level would change with a part left out; nothing without a level."""
+    whole, scored = tell.found.draws[0], moved_without(tell)
+    others = sum(1 for _, _, found in scored if found.level != whole.level)
+    if whole.level is not None and scored:
+        key = "without.level_changes" if others else "without.level_same"
+        yield tell.say(key, n=others, parts=len(scored))
+
+
+def published_score(tell: RobustnessTeller) -> float | None:
+    """The score of the whole as it is."""
     return tell.nodes[tell.found.draws[0].node].lenses[tell.lens].score
 
 
-def _other_rater(tell: _Tell) -> Iterator[str]:
+def other_rater(tell: RobustnessTeller) -> Iterator[str]:
+    """What comes of ladder answers moved by a level now and then."""
     whole = tell.found.other_rater[0]
     if whole.score is not None:
         low, high = tell.points(whole.score.low), tell.points(whole.score.high)
@@ -212,13 +228,13 @@ def _other_rater(tell: _Tell) -> Iterator[str]:
         yield _stays(whole, tell)
 
 
-def _caps(tell: _Tell) -> Iterator[str]:
+def _caps(tell: RobustnessTeller) -> Iterator[str]:
     if tell.held.caps.with_caps.score is not None:
         yield tell.say("caps.with_caps", **_numbers(tell.held.caps.with_caps, tell))
         yield tell.say("caps.without_caps", **_numbers(tell.held.caps.without_caps, tell))
 
 
-def _weight_sets(tell: _Tell) -> Iterator[str]:
+def _weight_sets(tell: RobustnessTeller) -> Iterator[str]:
     for each in tell.found.weight_sets:
         named = tell.names.header.weight_sets.get(each.weights, each.weights)
         name = tell.say("own_weights") if each.weights == OWN_WEIGHTS else named
@@ -226,5 +242,5 @@ def _weight_sets(tell: _Tell) -> Iterator[str]:
         yield tell.say(f"weight_set.{state}", name=name, **_numbers(each.nodes[0], tell))
 
 
-def _numbers(found: NodeNumbers, tell: _Tell) -> dict[str, str]:
+def _numbers(found: NodeNumbers, tell: RobustnessTeller) -> dict[str, str]:
     return {"score": tell.points(found.score), "level": tell.chip(found.level)}

@@ -34,10 +34,22 @@ def position_facts(result: Result, peers: Peers, rubric: Rubric, lang: str, loca
 
 
 def _where(peers: Peers, tell: RankingTeller) -> Iterator[str]:
-    if peers.grouping is not None and peers.refused != "no_group":
-        group = GroupOf(lowest=peers.lowest, below=peers.below, value=peers.value)
-        named = f"{tell.grouping_named(peers.grouping)}: {tell.group(group, peers.grouping)}"
-        yield tell.text("position.group", group=named)
+    group = group_of(peers, tell)
+    if group:
+        yield tell.text("position.group", group=group)
+    yield from standing(peers, tell)
+
+
+def group_of(peers: Peers, tell: RankingTeller) -> str:
+    """The group by how cities were told apart; empty where they were not, or nothing says the group."""
+    if peers.grouping is None or peers.refused == "no_group":
+        return ""
+    group = GroupOf(lowest=peers.lowest, below=peers.below, value=peers.value)
+    return f"{tell.grouping_named(peers.grouping)}: {tell.group(group, peers.grouping)}"
+
+
+def standing(peers: Peers, tell: RankingTeller) -> Iterator[str]:
+    """Rank and quarter, or why there are none."""
     if peers.refused == "too_few":
         yield tell.text("position.too_few", n=peers.cities, least=PEERS_FROM)
     elif peers.refused is not None:

@@ -18,10 +18,11 @@ def annex(speech: Speech, view: View) -> tuple[AnnexEntry, ...]:
 
 def _entry(speech: Speech, view: View, question: QuestionResult) -> AnnexEntry:
     by_district = question.parts[0].district is not None
-    review = question.review
+    review, part = question.review, view.dimension_of(question.node)
     return AnnexEntry(
         id=question.id,
-        dimension=speech.node(view.dimension_of(question.node)),
+        part=part,
+        dimension=speech.node(part),
         theme=speech.node(question.node),
         name=speech.question(question.id),
         ask=speech.words.questions[question.id].ask,

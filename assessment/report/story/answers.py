@@ -93,6 +93,11 @@ def backing_text(speech: Speech, question: QuestionResult) -> str:
     return text
 
 
+def left_out(question: QuestionResult) -> bool:
+    """True if the questionnaire that was used does not have the question."""
+    return question.state == "not_asked" and question.reason == "set"
+
+
 def held_by_evidence(question: QuestionResult) -> bool:
     """True if the evidence, not the practice, holds the evidenced points down."""
     return any(

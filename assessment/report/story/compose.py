@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assessment.report.story.annex import annex
-from assessment.report.story.dimension import dimension
+from assessment.report.story.comparison import comparison
+from assessment.report.story.dimension import dimensions
+from assessment.report.story.firmness import firmness
+from assessment.report.story.glossary import glossary
 from assessment.report.story.method import method
 from assessment.report.story.models import Fact, Story
 from assessment.report.story.roadmap import roadmap_story
@@ -43,7 +48,7 @@ def compose(
     districts = {district.id: district.name for district in result.city.districts}
     speech = Speech(rubric, lang, chosen, districts, say or catalogue(lang))
     view = View(result, rubric)
-    return Story(
+    story = Story(
         lang=lang,
         locale=chosen,
         date=result.date,
@@ -59,16 +64,19 @@ def compose(
         level_names=speech.words.header.levels,
         thresholds=result.rubric.levels,
         verdict=verdict(speech, view),
-        dimensions=tuple(dimension(speech, view, node) for node in view.dimensions),
+        dimensions=dimensions(speech, view),
         annex_title=speech.label("annex_title"),
         annex=annex(speech, view),
         method=method(speech, view),
         roadmap=roadmap_story(speech, view),
         targets_title=target_title(speech, view),
         targets=target_lines(speech, view),
+        comparison=comparison(speech, view),
+        firmness=firmness(speech, view),
         fingerprints=tuple(_fingerprints(speech, result)),
         label=_labels(speech),
     )
+    return replace(story, glossary=glossary(speech, view, story))
 
 
 def _locale(result: Result, lang: str) -> str:

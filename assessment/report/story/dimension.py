@@ -1,27 +1,35 @@
-"""The page of one dimension: where it stands, its themes, its questions, what is missing, what to do."""
+"""The page of one dimension: where it stands, its themes, what is missing, what to do, whom to learn from."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from assessment.report.story.answers import answer_text, backing_text
+from assessment.report.story.answers import answer_text, backing_text, left_out
+from assessment.report.story.lessons import lessons
 from assessment.report.story.limits import missing_panel
-from assessment.report.story.models import Bar, DimensionPage, QuestionLine, Rung
+from assessment.report.story.models import Bar, DimensionPage, Lesson, QuestionLine, Rung
 from assessment.report.story.speech import Speech
 from assessment.report.story.steps import first_steps
 from assessment.report.story.verdict import alt_text, gap_sentence, lead
 from assessment.report.story.view import View
 from assessment.result.models import NodeResult, QuestionResult
 
-STEPS = 3
+STEPS = 6
 
 
-def dimension(speech: Speech, view: View, node: NodeResult) -> DimensionPage:
-    """Compose the page of a child of the whole."""
+def dimensions(speech: Speech, view: View) -> tuple[DimensionPage, ...]:
+    """Compose the pages of all children of the whole, in the order of the rubric."""
+    told = lessons(speech, view, view.dimensions)
+    return tuple(_dimension(speech, view, node, told.get(node.id)) for node in view.dimensions)
+
+
+def _dimension(speech: Speech, view: View, node: NodeResult, lesson: Lesson | None) -> DimensionPage:
+    """The page of one; `lesson`: a case of the region that it can learn from."""
     bar, ladder = speech.bar(view, node), tuple(_ladder(speech, view, node))
     themes = tuple(
         speech.bar(view, below, below.depth - node.depth - 1) for below in view.nodes_below(node.id)
     )
+    questions = tuple(_lines(speech, view, node))
     return DimensionPage(
         id=node.id,
         name=speech.node(node.id),
@@ -35,7 +43,10 @@ def dimension(speech: Speech, view: View, node: NodeResult) -> DimensionPage:
         themes_alt=alt_text(speech, "bars_alt", themes),
         missing=missing_panel(speech, view, node),
         steps=first_steps(speech, view, node, STEPS),
-        questions=tuple(_lines(speech, view, node)),
+        questions=questions,
+        lesson=lesson,
+        left_out=_left_out(speech, questions),
+        answers=speech.say("lesson.answers", n=len(questions)) if questions else "",
     )
 
 
@@ -78,10 +89,15 @@ def _lines(speech: Speech, view: View, node: NodeResult) -> Iterator[QuestionLin
             evidenced=speech.question_points(question, "evidenced"),
             verified=speech.question_points(question, "verified"),
             backing=backing_text(speech, question),
+            left_out=left_out(question),
         )
 
 
+def _left_out(speech: Speech, lines: Sequence[QuestionLine]) -> str:
+    number = sum(line.left_out for line in lines)
+    return speech.say("lesson.left_out", n=number) if number else ""
+
+
 def _answer(speech: Speech, question: QuestionResult) -> str:
-    """The answer; that the set does not ask a question is said once in the annex, not in every row."""
-    left_out = question.state == "not_asked" and question.reason == "set"
-    return speech.state("not_asked") if left_out else answer_text(speech, question)
+    """The answer; why a question was not asked is said once in the annex, not in every row."""
+    return speech.state("not_asked") if question.state == "not_asked" else answer_text(speech, question)

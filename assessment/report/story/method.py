@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assessment.report.story.models import DepartmentLine, Fact, Method, Point, ReadingLine, ScoreLine
-from assessment.report.story.outlook import in_full
 from assessment.report.story.speech import Speech
 from assessment.report.story.view import View
 from assessment.result.models import AcrossResult, DepartmentResult, NodeResult
@@ -41,7 +40,6 @@ def _paragraphs(speech: Speech, view: View) -> Iterator[Fact]:
     }
     for key in PARAGRAPHS:
         yield Fact(speech.label(f"method.{key}"), speech.label(f"method.{key}_text", **values))
-    yield from in_full(speech, view)
 
 
 def _weights_name(speech: Speech, view: View) -> str:

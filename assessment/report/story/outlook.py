@@ -1,11 +1,11 @@
-"""How far the number holds, and what changed since last time: in short for the first page, in full for the method."""
+"""How far the number holds, and what changed since last time, in short for the first page."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assessment.report.explain.change import change_in_short, change_sentences
-from assessment.report.explain.robustness import robustness_in_short, robustness_sentence
+from assessment.report.explain.change import change_in_short
+from assessment.report.explain.robustness import robustness_in_short
 from assessment.report.story.models import Fact
 from assessment.report.story.speech import Speech
 from assessment.report.story.view import View
@@ -19,14 +19,3 @@ def in_short(speech: Speech, view: View) -> Iterator[Fact]:
         yield Fact(speech.label("fact.change", day=speech.day(change.before.date)), said)
     if (held := robustness_in_short(*common)) is not None:
         yield Fact(speech.label("fact.robustness"), held)
-
-
-def in_full(speech: Speech, view: View) -> Iterator[Fact]:
-    """The same in whole sentences, with what was drawn and what was compared."""
-    common = (view.result, view.rubric, view.headline, speech.say, speech.locale)
-    change = view.result.change
-    if change is not None:
-        title = speech.label("fact.change", day=speech.day(change.before.date))
-        yield Fact(title, " ".join(change_sentences(change, *common)))
-    if (held := robustness_sentence(*common)) is not None:
-        yield Fact(speech.label("fact.robustness"), f"{held} {speech.say('robustness.not_whatever')}")

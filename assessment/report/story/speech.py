@@ -38,6 +38,14 @@ class Speech:
             return Quantity(None, self.state(state))
         return Quantity(value, numbers.points(value, self.locale))
 
+    def signed(self, value: float | None) -> Quantity:
+        """A change in points with its sign; `=` where none is seen, a dash where there is no number."""
+        if value is None:
+            return Quantity(None, "–")
+        seen = numbers.shown(value)
+        sign = "+" if seen > 0 else "−"
+        return Quantity(value, f"{sign}{numbers.points(abs(value), self.locale)}" if seen else "=")
+
     def share(self, value: float | None, decimals: int = 0) -> Quantity:
         """A share as a percentage; a dash where there is none."""
         text = "–" if value is None else numbers.share(value, self.locale, decimals)
@@ -59,6 +67,13 @@ class Speech:
         return long_date(day, self.locale)
 
     # -- names
+
+    def fixed(self, group: str) -> dict[str, str]:
+        """Texts of a group of a catalogue that have no places to fill, by their keys, e.g. of "comparison.target"."""
+        keys = (key for key in self.say.keys(group.partition(".")[0]) if key.startswith(f"{group}."))
+        return {
+            key.removeprefix(f"{group}."): self.say(key) for key in keys if not self.say.placeholders(key)
+        }
 
     def state(self, state: str) -> str:
         """The word for a state: not assessed, not applicable, blank ..."""

@@ -86,6 +86,7 @@ def _together(tell: ActionTeller, steps: list[RoadmapStep]) -> Step:
         if len(efforts) == 1
         else tell.say("opening.units", n=speech.number(sum(step.action.cost for step in steps))),
         gain=tell.signed(gained),
+        count=len(steps),
         by=_by(tell, _owners(tell, lines), lines[-1].due_text),
     )
 

@@ -13,8 +13,9 @@ from assessment.report.story.models.basics import (
     Step,
 )
 from assessment.report.story.models.comparison import TargetLine
+from assessment.report.story.models.glossary import Glossary, GlossaryLine
 from assessment.report.story.models.method import DepartmentLine, Method, ReadingLine, ScoreLine
-from assessment.report.story.models.pages import DimensionPage, QuestionLine, Verdict
+from assessment.report.story.models.pages import DimensionPage, Lesson, LessonPart, QuestionLine, Verdict
 from assessment.report.story.models.roadmap import ActionLine, HorizonLine, RoadmapStory
 from assessment.report.story.models.story import Story
 
@@ -27,8 +28,12 @@ __all__ = [
     "DistrictLine",
     "EvidenceLine",
     "Fact",
+    "Glossary",
+    "GlossaryLine",
     "HorizonLine",
     "Kind",
+    "Lesson",
+    "LessonPart",
     "LevelMark",
     "Method",
     "Panel",

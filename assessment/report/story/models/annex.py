@@ -29,9 +29,15 @@ class DistrictLine:
 
 @dataclass(frozen=True)
 class AnnexEntry:
-    """Everything about one question. `notes`: what the reader should know (draft, cap, not applicable because ...)."""
+    """Everything about one question.
+
+    Attributes:
+        part, dimension: id and name of the child of the whole that it belongs to.
+        notes: what the reader should know (draft, cap, not applicable because ...).
+    """
 
     id: str
+    part: str
     dimension: str
     theme: str
     name: str

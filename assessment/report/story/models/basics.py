@@ -95,6 +95,7 @@ class Step:
     Attributes:
         gain: points that it adds to what the whole can back.
         by: who does it, and by when.
+        count: so many steps of the roadmap are told as one.
     """
 
     text: str
@@ -103,3 +104,4 @@ class Step:
     target: str | None = None
     gain: Quantity = Quantity(None, "")
     by: str = ""
+    count: int = 1

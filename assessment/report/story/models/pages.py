@@ -35,7 +35,7 @@ class Verdict:
 
 @dataclass(frozen=True)
 class QuestionLine:
-    """One question in the table of a dimension's page."""
+    """One question in the table of a dimension; `left_out`: the questionnaire that was used does not have it."""
 
     id: str
     name: str
@@ -45,6 +45,42 @@ class QuestionLine:
     evidenced: Quantity
     verified: Quantity
     backing: str
+    left_out: bool = False
+
+
+@dataclass(frozen=True)
+class LessonPart:
+    """Something said of a case; `source` and `link`: where it was read, if anywhere."""
+
+    title: str
+    text: str
+    source: str = ""
+    link: str | None = None
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """A case of the region that a question can learn from.
+
+    Attributes:
+        id, question: of the case, and of the question that it teaches.
+        teaches: which question that is, and where it stands.
+        did: what was done there.
+        figure, counter: a published figure, and what contradicts or limits the case.
+        source: the word before the title of a source.
+    """
+
+    id: str
+    question: str
+    title: str
+    name: str
+    teaches: str
+    did: str
+    figure: LessonPart
+    counter: LessonPart
+    copy: LessonPart
+    avoid: LessonPart
+    source: str
 
 
 @dataclass(frozen=True)
@@ -53,6 +89,9 @@ class DimensionPage:
 
     Attributes:
         themes: every node below it, children after their parent; `Bar.depth` says how deep.
+        lesson: a case of the region, where one of the questions has one.
+        answers: the line that leads to the answers in the annex; empty without questions.
+        left_out: how many questions the questionnaire leaves out; empty if none.
     """
 
     id: str
@@ -68,3 +107,6 @@ class DimensionPage:
     missing: Panel
     steps: tuple[Step, ...]
     questions: tuple[QuestionLine, ...]
+    lesson: Lesson | None = None
+    answers: str = ""
+    left_out: str = ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, field
 
-from assessment.report.story.models.basics import Fact, LevelMark, Quantity
+from assessment.report.story.models.basics import Fact, LevelMark, Quantity, Step
 
 
 @dataclass(frozen=True)
@@ -75,6 +75,7 @@ class RoadmapStory:
         do, document, find_out: single steps; what each brings alone.
         bundles: documents that can be handed in together.
         notes: how to read it.
+        opening: the steps in order, each question once, where documents at hand are told as one.
         on_the_way: head of a column that marks the steps of the least effort to the next level; empty if there is none.
     """
 
@@ -87,6 +88,7 @@ class RoadmapStory:
     find_out: tuple[ActionLine, ...]
     bundles: tuple[Fact, ...]
     notes: tuple[Fact, ...]
+    opening: tuple[Step, ...] = ()
     label: dict[str, str] = field(default_factory=dict)
 
     @property

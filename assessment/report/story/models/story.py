@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from assessment.report.story.models.annex import AnnexEntry
 from assessment.report.story.models.basics import Fact
-from assessment.report.story.models.comparison import TargetLine
+from assessment.report.story.models.comparison import Comparison, Firmness, TargetLine
+from assessment.report.story.models.glossary import Glossary
 from assessment.report.story.models.method import Method
 from assessment.report.story.models.pages import DimensionPage, Verdict
 from assessment.report.story.models.roadmap import RoadmapStory
@@ -49,4 +50,7 @@ class Story:
     roadmap: RoadmapStory | None = None
     targets_title: str = ""
     targets: tuple[TargetLine, ...] = ()
+    comparison: Comparison | None = None
+    firmness: Firmness | None = None
+    glossary: Glossary | None = None
     label: dict[str, str] = field(default_factory=dict)

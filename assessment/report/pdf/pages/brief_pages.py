@@ -1,0 +1,70 @@
+"""The brief: the verdict, and the roadmap on one page. Its links lead nowhere outside these two."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import accumulate
+
+from reportlab.platypus import Flowable, Spacer
+
+from assessment.look import safe
+from assessment.report.pdf.flowables import TaggedParagraph
+from assessment.report.pdf.pages import parts
+from assessment.report.pdf.pages.paper import Paper
+from assessment.report.pdf.pages.roadmap_pages import chart, ends, has_roadmap
+from assessment.report.pdf.pages.tables import step_rows, steps_table
+from assessment.report.pdf.pages.verdict_page import verdict_page
+from assessment.report.pdf.sections import Section
+from assessment.report.story.models import RoadmapStory, Story
+
+UNMEASURED = 10_000.0
+FILLED = 4.0
+"""Left free at the foot, since heights of lines are rounded."""
+
+
+def brief_sections(paper: Paper, story: Story) -> list[Section]:
+    """One page, or two where there is a roadmap."""
+    first = Section(story.label["first_page"], "verdict", verdict_page(paper, story, linked=False))
+    told = story.roadmap
+    if told is None or not has_roadmap(story):
+        return [first]
+    return [first, Section(told.title, parts.ROADMAP_MARK, _roadmap(paper, story, told))]
+
+
+def _roadmap(paper: Paper, story: Story, told: RoadmapStory) -> list[Flowable]:
+    above = [
+        parts.text(paper, told.title, "heading", "H2", bookmark=parts.ROADMAP_MARK),
+        Spacer(1, 4),
+        *_sentences(paper, told),
+        *chart(paper, story, told),
+        *ends(paper, story, told),
+        parts.text(paper, story.verdict.steps_title, "section_table", "H3"),
+    ]
+    below = [Spacer(1, 4), _rest(paper, told, len(told.steps))]
+    rows = step_rows(paper, told.opening)
+    room = paper.room - _height(above, paper) - _height(below, paper) - FILLED
+    heights = steps_table(paper, story, rows, paper.measure).row_heights(paper.measure) if rows else []
+    most = _fitting(heights, room)
+    tables = [steps_table(paper, story, rows[:most], paper.measure)] if most else []
+    left = (len(told.steps) or len(told.opening)) - sum(step.count for step in told.opening[:most])
+    return [*above, *tables, *([Spacer(1, 4), _rest(paper, told, left)] if left > 0 else [])]
+
+
+def _rest(paper: Paper, told: RoadmapStory, left: int) -> Flowable:
+    return parts.text(paper, f"{told.label['brief_more']}: {left}.", "small")
+
+
+def _sentences(paper: Paper, told: RoadmapStory) -> list[Flowable]:
+    """Where it leads, and how points become levels; what lies between speaks of the full list."""
+    leads, *others = [safe.paragraph(said) for said in told.sentences]
+    return [TaggedParagraph(said, paper.style("fact")) for said in (f"<b>{leads}</b>", *others[-1:])]
+
+
+def _height(flowables: Sequence[Flowable], paper: Paper) -> float:
+    heights = [flowable.wrap(paper.measure, UNMEASURED)[1] for flowable in flowables]
+    return sum(heights) + sum(max(f.getSpaceBefore(), 0) + f.getSpaceAfter() for f in flowables)
+
+
+def _fitting(heights: Sequence[float], room: float) -> int:
+    """How many rows below the head have room."""
+    return max(sum(total <= room for total in accumulate(heights)) - 1, 0)
