@@ -67,7 +67,7 @@ def test_every_text_that_the_code_asks_for_exists_in_every_language() -> None:
 
 def test_every_text_of_the_roadmap_that_the_code_asks_for_exists_in_every_language() -> None:
     asked = set()
-    for name in ("actions", "roadmap"):
+    for name in ("actions", "roadmap", "roadmap_head", "steps"):
         tree = ast.parse((REPORT / "story" / f"{name}.py").read_text(encoding="utf-8"))
         calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call) and node.args)
         for call in calls:

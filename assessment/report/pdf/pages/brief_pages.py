@@ -51,7 +51,8 @@ def _roadmap(paper: Paper, story: Story, told: RoadmapStory) -> list[Flowable]:
 
 
 def _rest(paper: Paper, told: RoadmapStory, left: int) -> Flowable:
-    return parts.text(paper, f"{told.label['brief_more']}: {left}.", "small")
+    words = told.label
+    return parts.text(paper, f"{words['brief_more']}: {left}.", "small")
 
 
 def _sentences(paper: Paper, told: RoadmapStory) -> list[Flowable]:
