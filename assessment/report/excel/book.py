@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from openpyxl.workbook.defined_name import DefinedName
+
 from assessment.look.theme import Theme
 from assessment.report.story.models import Story
 from assessment.sheets.book import Book
-from assessment.sheets.finalize import finalize
+from assessment.sheets.finalize import Value, finalize
 from assessment.text.catalogue import Words, words
 
 
@@ -15,6 +17,7 @@ class ScoreBook(Book):
     Attributes:
         fixed: title of each sheet that every scorecard has, by its key.
         titles: title of a dimension's sheet by the dimension's id.
+        values: of a sheet's title: what each of its formulas yields now.
     """
 
     def __init__(self, story: Story, theme: Theme, paper_size: str | None = None) -> None:
@@ -30,6 +33,11 @@ class ScoreBook(Book):
         )
         self.fixed: dict[str, str] = {}
         self.titles: dict[str, str] = {}
+        self.values: dict[str, dict[str, Value]] = {}
+
+    def name(self, name: str, area: str) -> None:
+        """Give an area a name; it must not look like a cell."""
+        self.file.defined_names[name] = DefinedName(name, attr_text=area)
 
     def label(self, key: str) -> str:
         """A fixed word of the scorecard with a capital, as a head."""
@@ -60,4 +68,6 @@ class ScoreBook(Book):
             description=story.status,
             language=story.lang,
         )
-        return finalize(self.saved(story.date), alternatives=self.alternatives, day=story.date)
+        return finalize(
+            self.saved(story.date), alternatives=self.alternatives, day=story.date, values=self.values
+        )

@@ -7,7 +7,11 @@ from pathlib import Path
 from assessment.documents.files import write_beside
 from assessment.look.theme import DEFAULT, Theme
 from assessment.report.excel.book import ScoreBook
+from assessment.report.excel.comparison import comparison
 from assessment.report.excel.dimension import dimension
+from assessment.report.excel.firmness import firmness
+from assessment.report.excel.glossary import glossary
+from assessment.report.excel.live import Live, calculation_sheets, live_of, whatif_sheets
 from assessment.report.excel.method import method
 from assessment.report.excel.registers import answers, districts, evidence, scores
 from assessment.report.excel.roadmap import all_steps, roadmap
@@ -17,7 +21,10 @@ from assessment.result.models import Result
 from assessment.rubric.load import Rubric
 from assessment.sheets.inert import sheet_title
 
-SHEETS = ("summary", "roadmap", "steps", "scores", "answers", "districts", "evidence", "method")
+SHEETS = (
+    "summary", "roadmap", "steps", "comparison", "firmness", "scores", "answers", "districts", "evidence", "method",
+    "glossary",
+)  # fmt: skip
 
 
 def write_excel(
@@ -37,14 +44,19 @@ def write_excel(
     """
     from assessment.report.story.compose import compose
 
-    write_beside(Path(path), excel_bytes(compose(result, rubric, lang, locale)))
+    story = compose(result, rubric, lang, locale)
+    live = live_of(result, rubric, lang, story.locale)
+    write_beside(Path(path), excel_bytes(story, live=live))
 
 
-def excel_bytes(story: Story, theme: Theme = DEFAULT, paper_size: str | None = None) -> bytes:
+def excel_bytes(
+    story: Story, theme: Theme = DEFAULT, paper_size: str | None = None, live: Live | None = None
+) -> bytes:
     """The workbook of a story. Same story and theme, same bytes.
 
     Args:
         paper_size: "a4" or "letter", when it is printed; the theme's own if None.
+        live: what the sheets of "what if" and of weights are made of; without it they are left out.
     """
     book = ScoreBook(story, theme, paper_size)
     titles = _titles(book)
@@ -54,12 +66,21 @@ def excel_bytes(story: Story, theme: Theme = DEFAULT, paper_size: str | None = N
     if story.roadmap is not None:
         roadmap(book, titles["roadmap"], story.roadmap)
         all_steps(book, titles["steps"], story.roadmap)
+    setting = None if live is None else whatif_sheets(book, live)
+    if story.comparison is not None:
+        comparison(book, titles["comparison"], story.comparison)
+    if story.firmness is not None:
+        firmness(book, titles["firmness"], story.firmness)
     scores(book, titles["scores"])
     answers(book, titles["answers"])
     if any(entry.districts for entry in story.annex):
         districts(book, titles["districts"])
     evidence(book, titles["evidence"])
     method(book, titles["method"])
+    if story.glossary is not None and story.glossary.lines:
+        glossary(book, titles["glossary"], story.glossary)
+    if setting is not None:
+        calculation_sheets(setting)
     return book.finished()
 
 
