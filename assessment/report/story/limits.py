@@ -109,9 +109,7 @@ def _districts(speech: Speech, gate: FailingGate) -> str:
 
 
 def _balance(speech: Speech, view: View, child: Unbalanced) -> Point:
-    found = (
-        speech.state(view.head(view.nodes[child.child]).state) if child.level is None else str(child.level)
-    )
+    found = _without_level(speech, view, child.child) if child.level is None else str(child.level)
     key = "missing.balance_none" if child.level is None else "missing.balance_text"
     text = speech.label(key, needed=child.needed, found=found)
     return Point(
@@ -119,3 +117,10 @@ def _balance(speech: Speech, view: View, child: Unbalanced) -> Point:
         text,
         target=view.dimension_of(child.child) if child.child in view.nodes else None,
     )
+
+
+def _without_level(speech: Speech, view: View, ident: str) -> str:
+    """Why a part has no level: a node by its state, a question because it is missing."""
+    if ident in view.nodes:
+        return speech.state(view.head(view.nodes[ident]).state)
+    return speech.state("missing")

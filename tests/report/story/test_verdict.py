@@ -269,3 +269,15 @@ def test_a_result_of_another_rubric_is_refused() -> None:
     result = score(of, builders.city(of, everything(3)))
     with pytest.raises(ValueError, match="no words for"):
         compose(result, dimensions(2), "en")
+
+
+def test_a_question_without_data_can_break_the_balance_of_its_node() -> None:
+    layers = (
+        {"id": "whole"},
+        {"id": "dimension", "balance": {"from_level": 2, "every_within": 1}, "assessed_from": 0.0},
+    )
+    of = spoken(builders.rubric(node("a", ladder("a1", 9.0), ladder("a2")), layers=layers))
+    (page,) = told(of, {"a1": proven(5)}).dimensions
+    assert ("a2", "Must reach level 1; no data.") in [
+        (point.noun, point.text) for point in page.missing.points
+    ]
