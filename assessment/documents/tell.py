@@ -23,6 +23,8 @@ FILES = (
     "rank",
     "ranking",
     "robustness",
+    "batch",
+    "export",
 )
 """A code that begins so has its text in the file of that name."""
 

@@ -125,7 +125,7 @@ def test_a_rule_of_the_profile_is_said_in_words(rule: dict[str, object], said: s
 
 @each_language
 def test_the_glossary_has_every_term_once(lang: str) -> None:
-    terms = [key for key in words(lang).keys("document") if key.startswith("document.term.")]
+    terms = [key for key in words(lang).keys("glossary") if key.endswith(".term")]
     page = glossary_page(lang)
     assert len(set(re.findall(r"^\| \*\*(.+?)\*\* ", page, re.MULTILINE))) == len(terms) > 20
 

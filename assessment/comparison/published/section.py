@@ -16,6 +16,7 @@ from assessment.result.published import (
     PublishedEdition,
     PublishedRow,
     PublishedSource,
+    bare_name,
 )
 
 
@@ -58,7 +59,7 @@ def _section(table: Table, chosen: Iterable[Standing]) -> Published:
     scale = table.index.scale if table.index is not None else None
     used = {source for row in rows for source in row.sources} | {scale.source if scale else None}
     return Published(
-        file=table.file,
+        file=None if table.file is None else bare_name(table.file),
         index=table.index,
         editions=tuple(_edition(table, name) for name in _shown(table, rows)),
         rows=rows,

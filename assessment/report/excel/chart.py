@@ -77,15 +77,15 @@ def _chart(sheet: ScoreSheet, bars: Sequence[Bar], first: int) -> BarChart:
     theme, book = sheet.book.theme, sheet.book
     chart = BarChart()
     chart.type, chart.grouping, chart.overlap, chart.gapWidth = "bar", "clustered", 100, 55
-    names = _names(sheet, [cell_text(bar.name) for bar in bars], first, NAMES)
+    names = names_of(sheet, [cell_text(bar.name) for bar in bars], first, NAMES)
     for letter, key, color, values in (
         (CLAIMED, "claimed", theme.claimed, [bar.claimed for bar in bars]),
         (EVIDENCED, "evidenced", theme.evidenced, [bar.evidenced for bar in bars]),
     ):
-        chart.series.append(_series(sheet, book.label(key), values, first, letter, color, names))
-    chart.title = _title(book.text("chart_title"), theme)
+        chart.series.append(series_of(sheet, book.label(key), values, first, letter, color, names))
+    chart.title = title_of(book.text("chart_title"), theme)
     chart.legend.position = "b"
-    chart.legend.txPr = _type(theme, theme.sheet.small + 1)
+    chart.legend.txPr = type_of(theme, theme.sheet.small + 1)
     _axes(chart, theme)
     chart.graphical_properties = GraphicalProperties(ln=LineProperties(noFill=True))
     return chart
@@ -97,13 +97,13 @@ def _axes(chart: BarChart, theme: Theme) -> None:
     names.scaling.orientation = "maxMin"  # the first row on top, as in the table
     values.crosses = "max"  # which brings the numbers back to the bottom
     values.scaling.min, values.scaling.max, values.majorUnit = 0, 100, STEP
-    values.number_format, values.majorGridlines = "0", ChartLines(GraphicalProperties(ln=_hairline(theme)))
+    values.number_format, values.majorGridlines = "0", ChartLines(GraphicalProperties(ln=hairline_of(theme)))
     for axis in (names, values):
-        axis.title, axis.majorTickMark, axis.txPr = None, "none", _type(theme, theme.sheet.small + 1)
-        axis.graphicalProperties = GraphicalProperties(ln=_hairline(theme))
+        axis.title, axis.majorTickMark, axis.txPr = None, "none", type_of(theme, theme.sheet.small + 1)
+        axis.graphicalProperties = GraphicalProperties(ln=hairline_of(theme))
 
 
-def _series(
+def series_of(
     sheet: ScoreSheet,
     label: str,
     values: Sequence[Quantity],
@@ -112,6 +112,7 @@ def _series(
     color: str,
     names: AxDataSource,
 ) -> Series:
+    """A series of a column, with its numbers; `first`: the row of the first."""
     area = _area(sheet, letter, first, first + len(values) - 1)
     known = [
         NumVal(idx=at, v=repr(value.value)) for at, value in enumerate(values) if value.value is not None
@@ -124,7 +125,8 @@ def _series(
     return series
 
 
-def _names(sheet: ScoreSheet, names: Sequence[str], first: int, letter: str) -> AxDataSource:
+def names_of(sheet: ScoreSheet, names: Sequence[str], first: int, letter: str) -> AxDataSource:
+    """The names of the rows, with their texts."""
     cache = StrData(len(names), [StrVal(at, name) for at, name in enumerate(names)])
     return AxDataSource(strRef=StrRef(_area(sheet, letter, first, first + len(names) - 1), cache))
 
@@ -133,7 +135,8 @@ def _area(sheet: ScoreSheet, letter: str, first: int, last: int) -> str:
     return f"{quote_sheetname(sheet.cells.title)}!${letter}${first}:${letter}${last}"
 
 
-def _hairline(theme: Theme) -> LineProperties:
+def hairline_of(theme: Theme) -> LineProperties:
+    """The line of axes and grids."""
     return LineProperties(solidFill=theme.hairline, w=9525)
 
 
@@ -143,12 +146,14 @@ def _letters(theme: Theme, size: float, bold: bool = False, color: str | None = 
     )
 
 
-def _type(theme: Theme, size: float) -> RichText:
+def type_of(theme: Theme, size: float) -> RichText:
+    """The type of labels."""
     properties = ParagraphProperties(defRPr=_letters(theme, size))
     return RichText(p=[Paragraph(pPr=properties, endParaRPr=_letters(theme, size))])
 
 
-def _title(text: str, theme: Theme) -> Title:
+def title_of(text: str, theme: Theme) -> Title:
+    """The title of a chart."""
     letters = _letters(theme, theme.sheet.heading, bold=True)
     run = RegularTextRun(rPr=letters, t=text)
     paragraph = Paragraph(pPr=ParagraphProperties(defRPr=letters), r=[run])

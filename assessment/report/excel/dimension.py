@@ -1,4 +1,4 @@
-"""The sheet of one dimension: where it stands, its themes, its questions, what is missing, what to do."""
+"""The sheet of one dimension: where it stands, its themes, what is missing, what to do, whom to learn from, its questions."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import replace
 from assessment.report.excel.book import ScoreBook
 from assessment.report.excel.chart import Place, bar_chart, chart_points
 from assessment.report.excel.contents import Content
-from assessment.report.excel.parts import Grid, bar_cells, bar_columns, panel, steps
+from assessment.report.excel.parts import Grid, bar_cells, bar_columns, item, panel, steps
 from assessment.report.excel.sheet import ScoreSheet
 from assessment.report.story.models import DimensionPage, LevelMark, Rung
 from assessment.sheets.contents import Column, Said
@@ -34,6 +34,7 @@ def dimension(book: ScoreBook, page: DimensionPage) -> None:
     sheet.new_page()
     panel(sheet, page.missing, Grid(noun=1, text=(2, sheet.last)))
     steps(sheet, book.story.verdict.steps_title, page.steps, book.story.verdict.steps_empty)
+    _case(sheet, page)
     _questions(sheet, page)
     print_setup(sheet, landscape=True, repeat=2)
 
@@ -80,6 +81,20 @@ def _themes(sheet: ScoreSheet, page: DimensionPage, felt: bool) -> int:
     rows = [bar_cells(bar, Said(bar.name, replace(look, bold=bar is page.bar)), sheet, felt) for bar in bars]
     first, _ = sheet.table(bar_columns(book, book.label("theme"), felt), rows, body=look)
     return first
+
+
+def _case(sheet: ScoreSheet, page: DimensionPage) -> None:
+    """A case of the region, with its sources."""
+    lesson = page.lesson
+    if lesson is None:
+        return
+    grid = Grid(noun=1, text=(2, sheet.last))
+    sheet.space(10)
+    sheet.line(lesson.title, sheet.looks.heading)
+    item(sheet, lesson.name, f"{lesson.did} {lesson.teaches}", grid)
+    for part in (lesson.figure, lesson.counter, lesson.copy, lesson.avoid):
+        source = f" {lesson.source} {part.link or part.source}." if part.source else ""
+        item(sheet, part.title, f"{part.text}{source}", grid)
 
 
 def _questions(sheet: ScoreSheet, page: DimensionPage) -> None:

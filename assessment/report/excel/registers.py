@@ -82,7 +82,7 @@ def _links(sheet: ScoreSheet, entry: AnnexEntry) -> Content:
         return _address(sheet, links[0]) if links else ""
     title = sheet.book.fixed["evidence"]
     shown = sheet.book.text("links_there", n=len(links), sheet=title)
-    return Said(shown, replace(sheet.looks.link, wrap=False), place=f"{quote_sheetname(title)}!A1")
+    return Said(shown, sheet.looks.link, place=f"{quote_sheetname(title)}!A1")
 
 
 def districts(book: ScoreBook, title: str) -> None:

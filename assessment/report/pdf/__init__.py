@@ -4,7 +4,8 @@
 
 - `archive.Description`: title, language and date of a file, its attachments
 - `tagging.TaggedCanvas`, `tagging.canvas_maker`: a ReportLab canvas that writes a structure tree
-- `flowables`: paragraphs, tables, figures and contents that tag themselves
+- `flowables`: paragraphs, tables and figures that tag themselves
+- `numbering`, `sections`: page numbers that are known last; what the document consists of
 - `lines.Line`, `fragments`: a line of text in a cell, and plain markup, without their usual cost
 - `fonts.register`: the typeface
 """

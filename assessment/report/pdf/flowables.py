@@ -1,4 +1,4 @@
-"""Paragraphs, tables, figures and contents that tag themselves on a `TaggedCanvas`.
+"""Paragraphs, tables and figures that tag themselves on a `TaggedCanvas`.
 
 On any other canvas they draw as ReportLab's own. Lengths are points. Text in markup must come from
 our own templates or through `safe`.
@@ -6,7 +6,7 @@ our own templates or through `safe`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from typing import Any, Literal, NamedTuple
 
@@ -15,8 +15,7 @@ from reportlab.graphics.shapes import Drawing
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
-from reportlab.platypus import Flowable, Paragraph, Table
-from reportlab.platypus.doctemplate import IndexingFlowable
+from reportlab.platypus import CondPageBreak, Flowable, Paragraph, Table
 from reportlab.platypus.tables import TableRenderCB
 
 from assessment.look import safe
@@ -33,6 +32,9 @@ from assessment.report.pdf.tagging import (
 
 HEADINGS = {f"H{level}": level - 1 for level in range(1, 7)}  # tag -> level in the outline
 
+CLOSED = 2
+"""Entries of the outline from this level on are shown closed: what lies below them opens by hand."""
+
 
 def _tags(canvas: Any) -> bool:
     return isinstance(canvas, TaggedCanvas) and canvas.takes_blocks
@@ -42,7 +44,7 @@ class TaggedParagraph(Paragraph):
     """A paragraph of markup as H1 to H6, P, LBody, Caption or TOCI; its links become Link elements.
 
     `bookmark` is a target for links; a heading with one also enters the outline and the contents, as `title`
-    if it is given.
+    if it is given, at the `level` of its tag or another (from 0).
     A `bulletText` of an LBody becomes the Lbl beside it.
     """
 
@@ -58,6 +60,7 @@ class TaggedParagraph(Paragraph):
         group: Group | None = None,
         bookmark: str = "",
         title: str = "",
+        level: int | None = None,
         language: str = "",
         **options: Any,
     ) -> None:
@@ -67,7 +70,7 @@ class TaggedParagraph(Paragraph):
             options.setdefault("frags", fragments(text, style))
         super().__init__(text, style, **options)
         self.tag, self.group, self.language = tag, group, language
-        self.bookmark, self.title = bookmark, title
+        self.bookmark, self.title, self.level = bookmark, title, level
         self._key = object()
         self._open: Element | None = None  # while it is drawn with links inside
         self._label: Element | None = None
@@ -86,7 +89,7 @@ class TaggedParagraph(Paragraph):
         parts: list[Any] = super().split(availWidth, availHeight)
         for index, part in enumerate(parts):
             part.tag, part.group, part.language, part._key = self.tag, self.group, self.language, self._key
-            part.bookmark, part.title = "" if index else self.bookmark, self.title
+            part.bookmark, part.title, part.level = "" if index else self.bookmark, self.title, self.level
         return parts
 
     def draw(self) -> None:
@@ -130,11 +133,34 @@ class TaggedParagraph(Paragraph):
         canvas, title = self.canv, safe.line(self.title or self.getPlainText(), characters=200)
         canvas.bookmarkHorizontal(self.bookmark, 0, self.height)
         if self.tag in HEADINGS:
-            level = min(HEADINGS[self.tag], canvas._doc.outline.currentlevel + 1)
-            canvas.addOutlineEntry(title, self.bookmark, level)
-            notify = self._doctemplateAttr("notify")  # type: ignore[attr-defined]
-            if notify:
-                notify("TOCEntry", Entry(level, title, canvas.getPageNumber(), self.bookmark))
+            _enter(self, HEADINGS[self.tag] if self.level is None else self.level, title, self.bookmark)
+
+
+class OutlineEntry(Flowable):
+    """Makes its place a target and enters the outline and the contents, without being drawn: a group of headings."""
+
+    _ZEROSIZE = 1
+
+    def __init__(self, title: str, bookmark: str, level: int = 1) -> None:
+        super().__init__()
+        self.title, self.bookmark, self.level = safe.line(title, characters=200), bookmark, level
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
+        return 0, 0
+
+    def draw(self) -> None:
+        self.canv.bookmarkHorizontal(self.bookmark, 0, 0)
+        _enter(self, self.level, self.title, self.bookmark)
+
+
+def _enter(flowable: Any, level: int, title: str, bookmark: str) -> None:
+    """Tell outline and contents of a place; no level of the outline is skipped."""
+    canvas = flowable.canv
+    level = min(level, canvas._doc.outline.currentlevel + 1)
+    canvas.addOutlineEntry(title, bookmark, level, closed=level >= CLOSED)
+    notify = flowable._doctemplateAttr("notify")
+    if notify:
+        notify("TOCEntry", Entry(level, title, canvas.getPageNumber(), bookmark))
 
 
 class _SpacedText(CheckedText):
@@ -210,7 +236,7 @@ class TaggedTable(Table):
     """A table as TR, TH and TD; a header repeated on the next page is an artifact there.
 
     Cells are strings, or flowables that tag themselves. The first `header_rows` head their columns,
-    the first `header_columns` head their rows. `summary` says what the table shows. Rows higher than
+    the first `header_columns` head their rows, or those whose numbers are given. `summary` says what the table shows. Rows higher than
     half a page are split; a table never leaves its head, or a row, alone on a page.
     """
 
@@ -227,7 +253,7 @@ class TaggedTable(Table):
         rowHeights: Sequence[float] | None = None,
         *,
         header_rows: int = 1,
-        header_columns: int = 0,
+        header_columns: int | Collection[int] = 0,
         summary: str = "",
         group: Group | None = None,
         **options: Any,
@@ -235,7 +261,8 @@ class TaggedTable(Table):
         options.setdefault("hAlign", "LEFT")
         options.setdefault("repeatRows", header_rows)
         options.setdefault("splitInRow", 1)
-        options.setdefault("renderCB", _TableTags(header_rows, header_columns, summary, group))
+        heading = range(header_columns) if isinstance(header_columns, int) else header_columns
+        options.setdefault("renderCB", _TableTags(header_rows, heading, summary, group))
         super().__init__(data, colWidths, rowHeights, **options)
         self._laid_out_for: float | None = None  # width
 
@@ -252,15 +279,24 @@ class TaggedTable(Table):
         self.wrap(width, 1e6)
         return [height or 0.0 for height in self._rowHeights]
 
+    def room_with(self, above: Sequence[Flowable], width: float) -> CondPageBreak:
+        """A new page if this one has no room for what stands above the table, its head and its first rows."""
+        titles = sum(
+            each.wrap(width, 1e6)[1] + each.getSpaceBefore() + each.getSpaceAfter() for each in above
+        )
+        return CondPageBreak(titles + min(self._least(self.row_heights(width)), self.TALL))
+
+    def _least(self, heights: Sequence[float]) -> float:
+        return sum(heights[: self.repeatRows + self.LEAST])
+
     def forget_layout(self) -> None:
         """Lay out anew when next asked, after a change of style."""
         self._laid_out_for = None
 
     def split(self, availWidth: float, availHeight: float) -> list[Any]:
         """As in ReportLab, but a head goes with the first rows, and the last rows stay together."""
-        first = self.repeatRows + self.LEAST
         heights = [height or 0.0 for height in self._rowHeights]
-        least = sum(heights[:first])
+        least = self._least(heights)
         if availHeight < least <= self.TALL:
             return []  # all of it goes to the next page
         parts: list[Any] = super().split(availWidth, availHeight)
@@ -274,7 +310,9 @@ class TaggedTable(Table):
 class _TableTags(TableRenderCB):
     """ReportLab's hook on the drawing of a table, shared by the parts of one that was split."""
 
-    def __init__(self, header_rows: int, header_columns: int, summary: str, group: Group | None) -> None:
+    def __init__(
+        self, header_rows: int, header_columns: Collection[int], summary: str, group: Group | None
+    ) -> None:
         self.header_rows, self.header_columns = header_rows, header_columns
         self.summary, self.group = summary, group
 
@@ -297,7 +335,7 @@ class _TableTags(TableRenderCB):
 
     def startCell(self, T: Any, rowNo: int, colNo: int, *drawn: Any) -> None:
         heads_column = self.first and rowNo < self.header_rows
-        heads_row = colNo < self.header_columns
+        heads_row = colNo in self.header_columns
         scope = "Column" if heads_column else "Row" if heads_row else ""
         attributes = cell_attributes(scope, *_span(T, colNo, rowNo))
         T.canv.open_tag("TH" if scope else "TD", attributes=attributes)
@@ -422,87 +460,9 @@ def bullets(texts: Sequence[str], style: ParagraphStyle, bullet: str = "•") ->
 
 
 class Entry(NamedTuple):
-    """A line of the contents: level from 0, page from 1, `bookmark` to link to."""
+    """A heading with a bookmark, as the document hears of it: level from 0, page from 1."""
 
     level: int
     title: str
     page: int
     bookmark: str
-
-
-class Contents(IndexingFlowable):
-    """Linked contents with page numbers, from the bookmarked headings of a ``multiBuild``.
-
-    One style per level; deeper levels than styles are left out. Page numbers stand at the right.
-    """
-
-    def __init__(self, styles: Sequence[ParagraphStyle]) -> None:
-        super().__init__()
-        self.styles, self._group = styles, Group("TOC")
-        self._found: list[Entry] = []
-        self._known: list[Entry] = []
-
-    def isIndexing(self) -> Literal[1]:
-        return 1
-
-    def isSatisfied(self) -> bool:
-        return self._found == self._known
-
-    def beforeBuild(self) -> None:
-        self._known, self._found = self._found, []
-
-    def notify(self, kind: str, stuff: Any) -> None:
-        """The document's news of a heading."""
-        if kind == "TOCEntry" and stuff.level < len(self.styles):
-            self._found.append(stuff)
-
-    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
-        self._lines = [_Line(entry, self.styles[entry.level], self._group) for entry in self._known]
-        self.width, self.height = availWidth, sum(line.wrap(availWidth, 0)[1] for line in self._lines)
-        return self.width, self.height
-
-    def split(self, availWidth: float, availHeight: float) -> list[Flowable]:
-        return list(self._lines)
-
-    def draw(self) -> None:
-        top = self.height
-        for line in self._lines:
-            top = place(self.canv, line, 0, top, self.width)
-
-
-class _Line(Flowable):
-    """One line of the contents: title, wrapped if need be, and page number."""
-
-    canv: Any
-
-    def __init__(self, entry: Entry, style: ParagraphStyle, group: Group) -> None:
-        super().__init__()
-        self.entry, self.style, self.group = entry, style, group
-        self._number_width = 3 * style.fontSize
-
-    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
-        self._title = TaggedParagraph(safe.paragraph(self.entry.title, lines=1), self.style)
-        _, height = self._title.wrap(availWidth - self._number_width, availHeight)
-        self.width, self.height = availWidth, height + self.style.spaceAfter
-        return self.width, self.height
-
-    def draw(self) -> None:
-        if not _tags(self.canv):
-            self._paint()
-            return
-        words = f"{self.entry.title}, {self.entry.page}"
-        box = (0, 0, self.width, self.height)
-        with (
-            self.canv.tag("TOCI", group=self.group),
-            self.canv.tag("Reference"),
-            self.canv.link(f"#{self.entry.bookmark}", box, words),
-        ):
-            self._paint()
-
-    def _paint(self) -> None:
-        base = self.style.spaceAfter
-        self._title.drawOn(self.canv, 0, base)
-        self.canv.setFont(self.style.fontName, self.style.fontSize)
-        self.canv.setFillColor(self.style.textColor)
-        first_line = self.height - self.style.fontSize
-        self.canv.drawRightString(self.width, first_line, str(self.entry.page))

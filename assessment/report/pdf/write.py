@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 from reportlab.lib.pagesizes import A4, LETTER
@@ -13,13 +13,24 @@ from assessment.look import safe
 from assessment.look.theme import DEFAULT, Theme
 from assessment.report.pdf.archive import Attachment, Description
 from assessment.report.pdf.fonts import legible, register
-from assessment.report.pdf.pages.annex_pages import annex_pages
-from assessment.report.pdf.pages.dimension_page import dimension_page
+from assessment.report.pdf.numbering import FOOTER_SIZE, Numbered
+from assessment.report.pdf.pages.annex_pages import annex_pages, annex_parts
+from assessment.report.pdf.pages.brief_pages import brief_sections
+from assessment.report.pdf.pages.comparison_pages import MARK as COMPARISON_MARK
+from assessment.report.pdf.pages.comparison_pages import comparison_pages, comparison_parts
+from assessment.report.pdf.pages.contents_page import contents_section
+from assessment.report.pdf.pages.dimension_page import dimension_pages
+from assessment.report.pdf.pages.firmness_page import MARK as FIRMNESS_MARK
+from assessment.report.pdf.pages.firmness_page import firmness_pages
 from assessment.report.pdf.pages.fitting import cut
+from assessment.report.pdf.pages.glossary_page import MARK as GLOSSARY_MARK
+from assessment.report.pdf.pages.glossary_page import glossary_pages
 from assessment.report.pdf.pages.method_pages import method_pages
 from assessment.report.pdf.pages.paper import FOOTER, Paper
+from assessment.report.pdf.pages.parts import ROADMAP_MARK, dimension_mark
 from assessment.report.pdf.pages.roadmap_pages import roadmap_pages
 from assessment.report.pdf.pages.verdict_page import verdict_page
+from assessment.report.pdf.sections import Section, on_pages
 from assessment.report.pdf.tagging import canvas_maker
 from assessment.report.story.models import Story
 from assessment.resources import data_folder
@@ -31,7 +42,6 @@ RESULT_NAME = "result.json"
 """The name of the result inside an archived PDF."""
 
 PAPERS = {"a4": A4, "letter": LETTER}
-FOOTER_SIZE = 7.0
 NAME_SHARE = 0.88  # of the footer's width
 
 
@@ -45,10 +55,22 @@ def pdf_bytes(
         archived: the result that is told; with it the file is PDF/A-3a too, and has the result (JSON) inside.
     """
     paper = make_paper(theme, paper_size)
+    return _written(paper, story, sections(paper, story), archived)
+
+
+def brief_bytes(
+    story: Story, *, theme: Theme = DEFAULT, paper_size: str = "a4", archived: Result | None = None
+) -> bytes:
+    """As `pdf_bytes`, but the verdict and the roadmap alone, on two pages."""
+    paper = make_paper(theme, paper_size)
+    return _written(paper, story, brief_sections(paper, story), archived)
+
+
+def _written(paper: Paper, story: Story, told: Sequence[Section], archived: Result | None) -> bytes:
     out = io.BytesIO()
     document = make_document(out, paper, story)
     about = describe(story, archived)
-    document.build(pages(paper, story), canvasmaker=canvas_maker(about, paper.faces.regular))
+    document.build(list(on_pages(told)), canvasmaker=canvas_maker(about, paper.faces.regular))
     return out.getvalue()
 
 
@@ -59,11 +81,30 @@ def make_paper(theme: Theme = DEFAULT, paper_size: str = "a4") -> Paper:
 
 
 def pages(paper: Paper, story: Story) -> list[Flowable]:
-    """Every page in order: verdict, dimensions, roadmap, method, annex."""
-    dimensions = [flowable for page in story.dimensions for flowable in dimension_page(paper, story, page)]
-    after = (roadmap_pages, method_pages, annex_pages)
-    others = [flowable for make in after for flowable in make(paper, story)]
-    return [*verdict_page(paper, story), *dimensions, *others]
+    """Every page in order."""
+    return list(on_pages(sections(paper, story)))
+
+
+def sections(paper: Paper, story: Story) -> list[Section]:
+    """What the scorecard consists of, in order: one line adds a section, and contents and outline know it."""
+    label, dimensions = story.label, tuple((page.name, dimension_mark(page.id)) for page in story.dimensions)
+    whole = [
+        Section(label["first_page"], "verdict", verdict_page(paper, story)),
+        Section(label["dimensions"], "dimensions", dimension_pages(paper, story), dimensions),
+        Section(story.roadmap.title if story.roadmap else "", ROADMAP_MARK, roadmap_pages(paper, story)),
+        Section(
+            story.comparison.title if story.comparison else "",
+            COMPARISON_MARK,
+            comparison_pages(paper, story),
+            comparison_parts(story),
+        ),
+        Section(story.firmness.title if story.firmness else "", FIRMNESS_MARK, firmness_pages(paper, story)),
+        Section(story.method.title, "method", method_pages(paper, story)),
+        Section(story.annex_title, "annex", annex_pages(paper, story), annex_parts(story)),
+        Section(story.glossary.title if story.glossary else "", GLOSSARY_MARK, glossary_pages(paper, story)),
+    ]
+    first, *others = [section for section in whole if section.flowables]
+    return [first, contents_section(paper, story, [first, *others]), *others]
 
 
 def describe(story: Story, archived: Result | None = None) -> Description:
@@ -103,44 +144,18 @@ class Footed(Protocol):
 
 def make_document(out: Any, paper: Paper, story: Footed) -> BaseDocTemplate:
     """A document with one frame and a footer on every page."""
-    document = _Numbered(out, pagesize=(paper.width, paper.height), invariant=1)
+    document = Numbered(out, paper, story.label["page"])
     frame = Frame(
         paper.margin, paper.margin + FOOTER, paper.measure, paper.room,
         leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0,
     )  # fmt: skip
     document.addPageTemplates(
-        [PageTemplate("page", [frame], onPage=lambda canvas, _: _footer(canvas, paper, story))]
+        [PageTemplate("page", [frame], onPage=lambda canvas, of: _footer(canvas, of, paper, story))]
     )
-    document.paper, document.label = paper, story.label["page"]
     return document
 
 
-class _Numbered(BaseDocTemplate):
-    """Knows at its end how many pages there are, and then draws what every footer says of it."""
-
-    paper: Paper
-    label: str
-
-    def _endBuild(self) -> None:
-        for page in range(1, self.page + 1):
-            said = self.label.replace("{pages}", str(self.page)).replace("{page}", str(page))
-            self._page_form(_page_form(page), said)
-        super()._endBuild()  # type: ignore[misc]
-
-    def _page_form(self, name: str, said: str) -> None:
-        canvas = self.canv
-        canvas.beginForm(name, -120, -4, 4, 12)
-        canvas.setFont(self.paper.faces.regular, FOOTER_SIZE)
-        canvas.setFillColor(self.paper.colour("muted"))
-        canvas.drawRightString(0, 0, said)
-        canvas.endForm()
-
-
-def _page_form(page: int) -> str:
-    return f"page-{page}"
-
-
-def _footer(canvas: Any, paper: Paper, story: Footed) -> None:
+def _footer(canvas: Any, document: Any, paper: Paper, story: Footed) -> None:
     """City and mark at the left; page and number of pages at the right."""
     face, y = paper.faces.regular, paper.margin - 6
     with canvas.artifact("Pagination", "Footer"):
@@ -150,5 +165,5 @@ def _footer(canvas: Any, paper: Paper, story: Footed) -> None:
         canvas.drawString(paper.margin, y, cut(said, face, FOOTER_SIZE, paper.measure * NAME_SHARE))
         canvas.saveState()
         canvas.translate(paper.width - paper.margin, y)
-        canvas.doForm(_page_form(canvas.getPageNumber()))
+        canvas.doForm(document.footer_form(canvas.getPageNumber()))
         canvas.restoreState()

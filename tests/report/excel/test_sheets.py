@@ -11,6 +11,7 @@ from openpyxl.utils import range_boundaries
 from assessment.answers.models import Answer, DistrictAnswer
 from assessment.look.theme import DEFAULT
 from assessment.report.excel import excel_bytes, write_excel
+from assessment.report.excel.live import live_of
 from assessment.rubric.models import Ladder
 from tests.report.excel.builders import (
     LANGUAGES,
@@ -38,7 +39,7 @@ def test_the_sheets_stand_in_the_order_of_reading(lang: str) -> None:
     assert titles[1 : 1 + len(names)] == names
     assert [titles[0], *titles[1 + len(names) :]] == [
         sheet_of(workbook(lang), key, lang).title
-        for key in ("summary", "roadmap", "steps", *REGISTERS, "method")
+        for key in ("summary", "roadmap", "steps", "firmness", *REGISTERS, "method", "glossary")
     ]
 
 
@@ -204,7 +205,8 @@ def test_the_file_is_written_whole(tmp_path) -> None:
     result, rubric = example()
     path = tmp_path / "informe.xlsx"
     write_excel(result, rubric, path, lang="pt")
-    assert path.read_bytes() == excel_bytes(story_of("pt"))
+    live = live_of(result, rubric, "pt", story_of("pt").locale)
+    assert path.read_bytes() == excel_bytes(story_of("pt"), live=live)
     assert [item.name for item in tmp_path.iterdir()] == ["informe.xlsx"]
 
 

@@ -19,9 +19,9 @@ from reportlab.platypus import Flowable, PageBreak
 from reportlab.platypus.doctemplate import BaseDocTemplate, PageTemplate
 from reportlab.platypus.frames import Frame
 
+from assessment.look.theme import DEFAULT
 from assessment.report.pdf.archive import Attachment, Description
 from assessment.report.pdf.flowables import (
-    Contents,
     Figure,
     Fixed,
     TaggedParagraph,
@@ -31,10 +31,14 @@ from assessment.report.pdf.flowables import (
     place,
 )
 from assessment.report.pdf.fonts import register
-from assessment.report.pdf.tagging import TaggedCanvas
+from assessment.report.pdf.numbering import Numbered
+from assessment.report.pdf.pages.page_line import PageLine
+from assessment.report.pdf.pages.paper import Paper
+from assessment.report.pdf.tagging import Group, TaggedCanvas
 
 FONTS = Path(__file__).parents[3] / "templates" / "fonts"
 FACES = register(FONTS)
+PAPER = Paper(DEFAULT, FACES, *A4)
 INK, TEAL, LINE = HexColor("#14213D"), HexColor("#0B6E69"), HexColor("#D5DAE1")
 
 BODY = ParagraphStyle(
@@ -111,13 +115,19 @@ def verdict(canvas: TaggedCanvas) -> None:
         canvas.restoreState()
 
 
+def contents(*entries: tuple[str, str]) -> list[Flowable]:
+    """Titles that lead to bookmarks, with the numbers of their pages."""
+    group = Group("TOC")
+    return [PageLine(PAPER, title, bookmark, "contents", group=group) for title, bookmark in entries]
+
+
 def story() -> list[Flowable]:
     link = 'Véase <a href="https://example.org/guia" color="#0B6E69">la guía de la <b>región</b></a> y '
     return [
         Fixed(verdict),
         PageBreak(),
         heading("Contenido", "H2"),
-        Contents([BODY, ITEM]),
+        *contents(("Ciudad de Prueba", "verdict"), ("Gobernanza", "d1"), ("Respuestas", "answers")),
         heading("Gobernanza", "H2", "d1"),
         TaggedParagraph(link + "texto " * 900 + '<a href="#verdict">la portada</a>.', BODY),
         chart(),
@@ -147,11 +157,11 @@ def build(
 ) -> bytes:
     """The PDF of `flowables`, else of the whole story, with a footer on every page."""
     target = BytesIO()
-    document = BaseDocTemplate(target, pagesize=A4)
+    document = Numbered(target, PAPER, "{page} / {pages}")
     frame = Frame(42, 42, 511, 758, leftPadding=0, rightPadding=0)
     document.addPageTemplates([PageTemplate("page", [frame], onPage=_artifact_footer)])
     maker = partial(canvas, about=description or about(), font=FACES.regular)
-    document.multiBuild(story() if flowables is None else flowables, canvasmaker=maker)
+    document.build(story() if flowables is None else flowables, canvasmaker=maker)
     return target.getvalue()
 
 

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
-from dataclasses import replace
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, partial
 from typing import Any
+from unittest.mock import patch
 
 from assessment.answers.models import Answer, Assessment, SignOff
 from assessment.complete import assess
+from assessment.report.pdf import write
+from assessment.report.pdf.pages import verdict_page
+from assessment.report.pdf.pages.verdict_plan import Blocks, Plan, choose
 from assessment.report.story import Story, compose
+from assessment.result.models import Result
 from assessment.result.public import to_public
 from assessment.rubric.load import Rubric
 from assessment.rubric.models import Checklist, Choice, Indicator, Ladder, Node, Perception, Question
@@ -22,6 +28,7 @@ HOSTILE = (
     "<a href='javascript:alert(1)'>x</a> \u202eRTL\u202c \u200b\x00\x07\x1b[31m שלום عربى 漢字 😀 {{}} %s \\ \ufeff"
 )
 DRAFT = Status(state="draft")
+SECONDS = 20.0  # of processor time; the largest needs 8 on a slow machine
 
 
 # -- words for a rubric that has none
@@ -231,51 +238,99 @@ def _node(of: Rubric, ident: str) -> Node:
     return of.nodes[ident]
 
 
-# -- stories
+# -- results, stories, scorecards
 
 
-def _story(of: Rubric, said: Assessment, lang: str = "en") -> Story:
-    return compose(assess(of, said), of, lang)
+@dataclass(frozen=True)
+class Edge:
+    """A city at an edge: its result, and the language to tell it in."""
+
+    result: Result
+    rubric: Rubric
+    lang: str = "en"
 
 
-def _public() -> Story:
-    loaded_city = loaded("villa-esperanza")
-    return compose(to_public(assess(loaded_city.rubric, loaded_city.assessment)), loaded_city.rubric, "es")
+def _edge(of: Rubric, said: Assessment, lang: str = "en") -> Edge:
+    return Edge(assess(of, said), of, lang)
 
 
-EDGES: dict[str, Callable[[], Story]] = {
-    "one answer only": lambda: _story(latam(), only(latam(), {next(iter(latam().questions)): 3})),
-    "nothing answered": lambda: _story(latam(), only(latam(), {})),
-    "all not applicable": lambda: _story(latam(), all_not_applicable(latam())),
-    "300 districts": lambda: _story(latam(), many_districts(latam())),
-    "a name of 80 characters": lambda: _story(
+def _public() -> Edge:
+    city = loaded("villa-esperanza")
+    return Edge(to_public(assess(city.rubric, city.assessment)), city.rubric, "es")
+
+
+CITIES: dict[str, Callable[[], Edge]] = {
+    "one answer only": lambda: _edge(latam(), only(latam(), {next(iter(latam().questions)): 3})),
+    "nothing answered": lambda: _edge(latam(), only(latam(), {})),
+    "all not applicable": lambda: _edge(latam(), all_not_applicable(latam())),
+    "300 districts": lambda: _edge(latam(), many_districts(latam())),
+    "a name of 80 characters": lambda: _edge(
         latam(),
         named("San José de la Villa Esperanza de los Altos del Río Grande y de las Cumbres Azul"),
         "es",
     ),
-    "a name of 200 characters": lambda: _story(
+    "a name of 200 characters": lambda: _edge(
         latam(), named("Santa María de los Ángeles y del " * 6 + "Río"), "pt"
     ),
-    "a name of one word": lambda: _story(latam(), named("Llanfairpwllgwyngyll" * 6), "en"),
-    "a comment of 4,000 characters": lambda: _story(
+    "a name of one word": lambda: _edge(latam(), named("Llanfairpwllgwyngyll" * 6), "en"),
+    "a comment of 4,000 characters": lambda: _edge(
         latam(), commented("Palabras y más palabras, siempre. " * 118), "es"
     ),
-    "20,000 line breaks": lambda: _story(latam(), commented("a" + "\n" * 20_000 + "b"), "es"),
-    "hostile texts": lambda: _story(latam(), with_text(HOSTILE), "es"),
-    "a dimension without answers": lambda: _story(
+    "20,000 line breaks": lambda: _edge(latam(), commented("a" + "\n" * 20_000 + "b"), "es"),
+    "hostile texts": lambda: _edge(latam(), with_text(HOSTILE), "es"),
+    "a dimension without answers": lambda: _edge(
         latam(), but_one_dimension(latam(), list(latam().nodes)[1]), "pt"
     ),
-    "all scores 0": lambda: _story(latam(), at_level(latam(), 0), "es"),
-    "all scores 100": lambda: _story(latam(), at_level(latam(), 5), "es"),
-    "two dimensions": lambda: _story(d := dimensions(2), builders.city_at_level(d, 3)),
-    "one dimension": lambda: _story(d := dimensions(1), builders.city_at_level(d, 3)),
-    "eight dimensions": lambda: _story(d := dimensions(8, long_name), builders.city_at_level(d, 2)),
-    "twelve dimensions": lambda: _story(d := dimensions(12, long_name, 14), builders.city_at_level(d, 3)),
-    "forty dimensions": lambda: _story(d := dimensions(40, long_name), builders.city_at_level(d, 1)),
-    "another shape": lambda: _story(service(), at_level(service(), 2), "es"),
-    "express": lambda: compose(result_of("villa-esperanza-express"), latam(), "es"),
-    "public sources": lambda: _story(latam(), esperanza(basis="public_sources"), "es"),
+    "all scores 0": lambda: _edge(latam(), at_level(latam(), 0), "es"),
+    "all scores 100": lambda: _edge(latam(), at_level(latam(), 5), "es"),
+    "two dimensions": lambda: _edge(d := dimensions(2), builders.city_at_level(d, 3)),
+    "one dimension": lambda: _edge(d := dimensions(1), builders.city_at_level(d, 3)),
+    "eight dimensions": lambda: _edge(d := dimensions(8, long_name), builders.city_at_level(d, 2)),
+    "twelve dimensions": lambda: _edge(d := dimensions(12, long_name, 14), builders.city_at_level(d, 3)),
+    "forty dimensions": lambda: _edge(d := dimensions(40, long_name), builders.city_at_level(d, 1)),
+    "another shape": lambda: _edge(service(), at_level(service(), 2), "es"),
+    "express": lambda: Edge(result_of("villa-esperanza-express"), latam(), "es"),
+    "public sources": lambda: _edge(latam(), esperanza(basis="public_sources"), "es"),
     "public": _public,
-    "no evidence at all": lambda: _story(latam(), bare(latam(), 3), "pt"),
+    "no evidence at all": lambda: _edge(latam(), bare(latam(), 3), "pt"),
 }
 """Each a function, since making all of them takes a while."""
+
+
+@cache
+def city_at(edge: str) -> Edge:
+    """A city at an edge, scored once."""
+    return CITIES[edge]()
+
+
+@cache
+def story_at(edge: str) -> Story:
+    """What its scorecard says."""
+    city = city_at(edge)
+    return compose(city.result, city.rubric, city.lang)
+
+
+def scorecard_at(edge: str, paper: str = "a4") -> bytes:
+    """Its PDF with the result inside, drawn in bounded time and with a plan of the verdict that fits the sheet.
+
+    What is drawn below the sheet no reader of PDFs would tell.
+    """
+    return _drawn(edge, paper)
+
+
+@cache
+def _drawn(edge: str, paper: str) -> bytes:
+    city, story, start = city_at(edge), story_at(edge), time.process_time()
+    with patch.object(verdict_page, "choose", _fitting):
+        pdf = write.pdf_bytes(story, paper_size=paper, archived=city.result)
+    assert time.process_time() - start < SECONDS
+    return pdf
+
+
+def _fitting(blocks: Blocks) -> Plan:
+    plan = choose(blocks)
+    assert blocks.height(plan) <= blocks.room + 0.01
+    return plan
+
+
+EDGES: dict[str, Callable[[], Story]] = {edge: partial(story_at, edge) for edge in CITIES}

@@ -152,56 +152,6 @@ class Expected:
         inside |= {node.id for node in self.result.nodes if node.parent in inside}
         return [question for question in self.result.questions if question.node in inside]
 
-    def all_points(self) -> set[str]:
-        """Every number of points that may stand on a page, as shown."""
-        lenses = [lens for node in self.result.nodes for lens in node.lenses.values()]
-        values = {value for lens in lenses for value in (lens.score, lens.secured, lens.ceiling)}
-        values |= {lens.score for question in self.result.questions for lens in question.lenses.values()}
-        values |= {lens.score for tag in self.result.tags for lens in tag.lenses.values()}
-        for question in self.result.questions:
-            values |= {
-                value for part in question.parts for value in (part.claimed, part.evidenced, part.verified)
-            }
-        values |= {self.result.review.claimed, self.result.review.verified, *self._way_on(), *self._spans()}
-        return {
-            self.points(value)
-            for value in {*values, *self.result.rubric.levels, *self._gaps()}
-            if value is not None
-        }
-
-    def _way_on(self) -> set[float | None]:
-        """What the steps of the roadmap bring, and where they lead; a gain is shown with its sign beside it."""
-        found = self.result.roadmap
-        if found is None:
-            return set()
-        actions = [*found.do, *found.document, *found.find_out, *(step.action for step in found.steps)]
-        gains = [each for action in actions for each in (action.gain, action.best) if each is not None]
-        gains += [bundle.gain for bundle in found.bundles]
-        totals = [found.now, *(each.after for each in (*found.steps, *found.horizons))]
-        known = [
-            total for lenses in (*gains, *totals) for nodes in lenses.values() for total in nodes.values()
-        ]
-        values = [value for total in known for value in (total.score, total.secured)]
-        values += [value for action in actions for value in (action.stands, action.reaches)]
-        return {None if value is None else abs(value) for value in values}
-
-    def _spans(self) -> set[float]:
-        """Between which points the draws of robustness lie."""
-        found = self.result.robustness
-        drawn = [node for lens in found.lenses.values() for node in lens.draws] if found else []
-        spans = [span for node in drawn for span in (node.score, node.secured) if span is not None]
-        return {value for span in spans for value in (span.low, span.high)}
-
-    def _gaps(self) -> set[float]:
-        """Differences of shown numbers: what lacks a backing, what is missing for a level; what a gate needs."""
-        whole, steps = self.result.nodes[0].lenses, [
-            lens.next_level for node in self.result.nodes for lens in node.lenses.values() if lens.next_level
-        ]  # fmt: skip
-        claimed, backed = whole["claimed"].score or 0.0, whole["evidenced"].score or 0.0
-        gaps = {float(_rounded(claimed, "0.1") - _rounded(backed, "0.1"))}
-        gaps |= {round(step.points.needed - step.points.found, 1) for step in steps if step.points}
-        return gaps | {gate.needed for step in steps for gate in step.gates} | {0.0}
-
 
 def _rounded(value: float, step: str) -> Decimal:
     return Decimal(repr(round(value, 9))).quantize(Decimal(step), ROUND_HALF_UP)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from html import unescape
 from io import BytesIO
@@ -23,22 +23,42 @@ from assessment.report.story import Story, compose
 from assessment.result.build import score
 from assessment.rubric.load import Rubric
 from tests.examples.cities import loaded, result_of
+from tests.report.pdf.structure import Tag as Tag
+from tests.report.pdf.structure import tags as tags
 
 LOCALES = (("es", "es_CO"), ("es", "es_MX"), ("pt", "pt_BR"), ("en", "en"))
 PAPERS = ("a4", "letter")
 PAPER: dict[str, Paper] = {name: write.make_paper(paper_size=name) for name in PAPERS}
 
 
-@cache
 def story_of(name: str, lang: str, locale: str | None = None) -> Story:
     """The story of an example city."""
+    return _composed(name, lang, locale)
+
+
+@cache
+def _composed(name: str, lang: str, locale: str | None) -> Story:
     return compose(result_of(name), loaded(name).rubric, lang, locale)
 
 
-@cache
 def scorecard_of(name: str, lang: str, locale: str | None = None, paper: str = "a4") -> bytes:
     """The PDF of an example city."""
+    return _drawn(name, lang, locale, paper)
+
+
+@cache
+def _drawn(name: str, lang: str, locale: str | None, paper: str) -> bytes:
     return write.pdf_bytes(story_of(name, lang, locale), paper_size=paper)
+
+
+def archived_of(name: str, lang: str, paper: str = "a4") -> bytes:
+    """The PDF of an example city with its result inside."""
+    return _archived(name, lang, paper)
+
+
+@cache
+def _archived(name: str, lang: str, paper: str) -> bytes:
+    return write.pdf_bytes(story_of(name, lang), paper_size=paper, archived=result_of(name))
 
 
 def scorecard(of: Rubric, said: Assessment, lang: str = "en", paper: str = "a4") -> bytes:
@@ -56,58 +76,7 @@ def drawn_by(canvas: type[TaggedCanvas], story: Story) -> bytes:
     return out.getvalue()
 
 
-# -- the tagged tree, as pdfinfo reads it
-
-
-@dataclass
-class Tag:
-    """An element of the structure tree with its own text and those below it."""
-
-    type: str
-    texts: list[str] = field(default_factory=list)
-    kids: list[Tag] = field(default_factory=list)
-
-    def all(self, *types: str) -> Iterator[Tag]:
-        """Elements of these types from here down, in reading order."""
-        if self.type in types:
-            yield self
-        for kid in self.kids:
-            yield from kid.all(*types)
-
-    @property
-    def text(self) -> str:
-        """All text from here down, words once apart."""
-        return " ".join(" ".join(self.pieces()).split())
-
-    def pieces(self) -> Iterator[str]:
-        """Texts from here down."""
-        yield from self.texts
-        for kid in self.kids:
-            yield from kid.pieces()
-
-
-_ELEMENT = re.compile(r'^( *)([A-Z][A-Za-z0-9]*)(?: \([a-z]+\))?(?: "[^"]*")?:?$')
-_TEXT = re.compile(r'^ *"(.*)"$')
-
-
-def tags(pdf: bytes, pdfinfo: str, folder: Path) -> Tag:
-    """The structure tree of a PDF."""
-    path = folder / "tags.pdf"
-    path.write_bytes(pdf)
-    said = subprocess.run(
-        [pdfinfo, "-struct-text", str(path)], capture_output=True, check=True
-    ).stdout.decode(errors="replace")
-    stack: list[tuple[int, Tag]] = [(-1, Tag("Root"))]
-    for line in said.splitlines():
-        if (text := _TEXT.match(line)) is not None:
-            stack[-1][1].texts.append(text.group(1))
-        elif (element := _ELEMENT.match(line)) is not None:
-            depth, tag = len(element.group(1)), Tag(element.group(2))
-            while stack[-1][0] >= depth:
-                stack.pop()
-            stack[-1][1].kids.append(tag)
-            stack.append((depth, tag))
-    return stack[0][1]
+# -- the tagged tree
 
 
 def rows(table: Tag) -> list[list[str]]:

@@ -12,7 +12,7 @@ from reportlab.graphics.shapes import Drawing, Rect
 from reportlab.platypus import KeepTogether, PageBreak, Spacer
 from reportlab.platypus.doctemplate import SimpleDocTemplate
 
-from assessment.report.pdf.flowables import Contents, Figure, Fixed, TaggedTable, bullets, place
+from assessment.report.pdf.flowables import Figure, Fixed, OutlineEntry, TaggedTable, bullets, place
 from assessment.report.pdf.tagging import Group, TaggedCanvas
 from tests.report.pdf.builders import (
     BODY,
@@ -21,6 +21,7 @@ from tests.report.pdf.builders import (
     TABLE_STYLE,
     addresses,
     build,
+    contents,
     failures,
     heading,
     long_table,
@@ -173,16 +174,35 @@ def test_place_returns_the_lower_edge() -> None:
     assert edges[-1] == 700 - BODY.leading
 
 
-def test_contents_link_to_headings_and_follow_page_changes() -> None:
-    flowables = [heading("Índice", "H1", "top"), Contents([BODY, ITEM]), PageBreak()]
-    flowables += [heading(f"Sección {i}", "H2", f"s{i}") for i in range(120)]
-    pdf = build(flowables)
+def test_contents_lead_to_headings_and_say_their_pages() -> None:
+    entries = [(f"Sección {i}", f"s{i}") for i in range(20)]
+    headings = [[PageBreak(), heading(title, "H2", mark)] for title, mark in entries]
+    pdf = build([TITLE, *contents(*entries), *(flowable for pair in headings for flowable in pair)])
     reader = PdfReader(BytesIO(pdf))
-    assert [line.strip() for line in tree(pdf)].count("TOCI") == 121
-    assert len(reader.outline[1]) == 120
-    assert reader.get_page_number(reader.get_object(reader.outline[1][-1].page)) == 7
-    assert "Sección 119 8" in text_of(pdf).replace("\n", "")
+    targets = [
+        reader.get_page_number(note.get_object()["/Dest"][0].get_object())
+        for note in reader.pages[0]["/Annots"]
+    ]
+    assert [line.strip() for line in tree(pdf)].count("TOCI") == 20
+    assert targets == list(range(1, 21))
+    assert "Sección 19 21" in " ".join(text_of(pdf).split())
     assert failures(pdf) == []
+
+
+def test_a_line_to_a_place_that_is_nowhere_says_no_page() -> None:
+    with pytest.warns(UserWarning, match="no bookmark"):
+        pdf = build([TITLE, *contents(("Nada", "nowhere"))])
+    assert "Nada –" in " ".join(text_of(pdf).split())
+
+
+def test_a_group_of_headings_enters_the_outline_without_a_heading() -> None:
+    flowables = [heading("Uno", "H1", "a"), OutlineEntry("Partes", "parts")]
+    flowables += [text("Parte", "H2", bookmark="b", level=2), heading("Fin", "H2", "c")]
+    first, below = PdfReader(BytesIO(build(flowables))).outline
+    assert first.title == "Uno"
+    assert [each.title if not isinstance(each, list) else [one.title for one in each] for each in below] == [
+        "Partes", ["Parte"], "Fin",
+    ]  # fmt: skip
 
 
 def test_an_outline_level_is_never_skipped() -> None:
@@ -194,7 +214,7 @@ def test_flowables_draw_on_a_plain_canvas_too() -> None:
     target = BytesIO()
     flowables = [heading("Uno", "H1", "verdict")]
     flowables += [one for one in story() if not isinstance(one, Fixed)]
-    SimpleDocTemplate(target).multiBuild(flowables)
+    SimpleDocTemplate(target).build(flowables)
     assert "Gobernanza" in text_of(target.getvalue())
 
 

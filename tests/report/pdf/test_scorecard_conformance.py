@@ -1,10 +1,10 @@
-"""The scorecards are PDF/UA-1, and the validator notices at this level what we would break."""
+"""What the scorecards say of themselves: title, language, outline, links, pictures and the order of reading."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from contextlib import contextmanager
+import subprocess
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -12,16 +12,13 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from assessment.report.pdf.tagging import TaggedCanvas
-from tests.examples.cities import NAMES
-from tests.report.pdf.builders import failures, tree
+from tests.report.pdf import golden
+from tests.report.pdf.edge_cities import scorecard_at
 from tests.report.pdf.scorecards import (
     LOCALES,
     PAPERS,
     Tag,
     alternatives,
-    drawn_by,
-    headings_skip,
     outline,
     scorecard_of,
     story_of,
@@ -29,71 +26,6 @@ from tests.report.pdf.scorecards import (
 )
 
 LANGUAGES = ("es", "pt", "en")
-
-
-@pytest.mark.parametrize("paper", PAPERS)
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("name", NAMES)
-def test_every_example_is_pdf_ua(name: str, lang: str, paper: str) -> None:
-    pdf = scorecard_of(name, lang, None, paper)
-    assert failures(pdf) == []
-    assert not headings_skip(_headings(pdf))
-
-
-def _headings(pdf: bytes) -> list[str]:
-    return [line.strip() for line in tree(pdf) if re.fullmatch(r"\s*H[1-6]", line)]
-
-
-# -- what we would break
-
-
-class HasNoLanguage(TaggedCanvas):
-    def save(self) -> None:
-        del self._doc.Catalog.Lang
-        super().save()
-
-
-class LeavesFiguresWithoutText(TaggedCanvas):
-    def open_tag(self, type: str, **properties: Any) -> None:
-        super().open_tag(type, **({**properties, "alt": ""} if type == "Figure" else properties))
-
-
-class LeavesTheFooterUnmarked(TaggedCanvas):
-    @contextmanager
-    def artifact(self, kind: str = "Layout", subtype: str = "") -> Any:
-        if subtype != "Footer":
-            with super().artifact(kind, subtype):
-                yield
-            return
-        self.end_segment()
-        yield
-        self._mark = len(self._code)
-
-
-class SkipsALevel(TaggedCanvas):
-    def open_tag(self, type: str, **properties: Any) -> None:
-        super().open_tag("H4" if type == "H3" else type, **properties)
-
-
-class HasNoTitle(TaggedCanvas):
-    def save(self) -> None:
-        self.setViewerPreference("DisplayDocTitle", "false")
-        super().save()
-
-
-@pytest.mark.parametrize(
-    ("canvas", "rule"),
-    [
-        (HasNoLanguage, "LANGUAGE"),
-        (LeavesFiguresWithoutText, "FIGURE"),
-        (LeavesTheFooterUnmarked, "CONTENT"),
-        (SkipsALevel, "HEADING"),
-        (HasNoTitle, "VIEWER-PREFERENCES"),
-    ],
-)
-def test_the_validator_notices_a_scorecard_that(canvas: type[TaggedCanvas], rule: str) -> None:
-    said = failures(drawn_by(canvas, story_of("vila-clara", "pt")))
-    assert any(rule in line for line in said), said
 
 
 # -- title, language, outline, links, pictures
@@ -121,9 +53,14 @@ def test_the_outline_leads_to_every_dimension_and_question() -> None:
     found = outline(scorecard_of("villa-esperanza", "es"))
     names = [page.name for page in story.dimensions]
     assert [title for level, title in found if level == 0] == ["Villa Esperanza"]
-    others = [story.roadmap.title, story.method.title, story.annex_title]  # type: ignore[union-attr]
-    assert [title for level, title in found if level == 1] == [*names, *others]
-    assert [title for level, title in found if level == 2] == names
+    parts = [title for level, title in found if level == 1]
+    first, last = (
+        [story.label["contents"], story.label["dimensions"]],
+        [story.annex_title, story.glossary.title],
+    )  # type: ignore[union-attr]
+    assert (parts[:2], parts[-2:]) == (first, last)
+    inner = [title for level, title in found if level == 2]
+    assert (inner[: len(names)], inner[-len(names) :]) == (names, names)
     assert [title for level, title in found if level == 3] == [entry.name for entry in story.annex]
 
 
@@ -134,23 +71,28 @@ def test_names_lead_from_the_verdict_to_their_page_and_from_there_to_the_annex()
     )
     targets = [_targets(reader, page) for page in reader.pages]
     *starts, roadmap = list(dict.fromkeys(targets[0]))
-    assert starts == [_page_of(reader, page.name) for page in story.dimensions]
+    pages, answers = _inside(reader, story.label["dimensions"]), _inside(reader, story.annex_title)
+    assert starts == [pages[page.name] for page in story.dimensions]
     assert roadmap == _page_of(reader, story.roadmap.title)  # type: ignore[union-attr]
     assert [*starts, roadmap] == sorted({*starts, roadmap})
-    annex = _page_of(reader, story.annex_title)
-    ends = [*starts[1:], roadmap]
-    for start, end, page in zip(starts, ends, story.dimensions, strict=True):
-        inside = [target for number in range(start, end) for target in targets[number]]
-        assert len(inside) >= len(page.questions)
-        assert all(annex <= target < len(targets) for target in inside)
+    for page in story.dimensions:
+        start, part = pages[page.name], answers[page.name]
+        assert part in targets[start]
+        assert start in targets[part]
+        below = [target for number in range(part, len(targets)) for target in targets[number]]
+        assert len([target for target in below if target >= part]) >= len(page.questions)
 
 
-def test_links_in_the_annex_lead_to_the_evidence_that_readers_may_open() -> None:
+def test_links_lead_to_the_evidence_that_readers_may_open_and_to_the_sources_of_cases() -> None:
     story = story_of("villa-esperanza", "es")
     reader = PdfReader(BytesIO(scorecard_of("villa-esperanza", "es")))
     notes = [note.get_object() for page in reader.pages for note in page.get("/Annots", [])]
     found = {note["/A"]["/URI"] for note in notes if "/A" in note and "/URI" in note["/A"]}
-    assert found == {item.link for entry in story.annex for item in entry.evidence if item.link}
+    evidence = {item.link for entry in story.annex for item in entry.evidence if item.link}
+    cases = [page.lesson for page in story.dimensions if page.lesson is not None]
+    sources = {part.link for case in cases for part in (case.figure, case.counter) if part.link}
+    assert found == evidence | sources
+    assert sources
 
 
 def _targets(reader: PdfReader, page: Any) -> list[int]:
@@ -158,6 +100,17 @@ def _targets(reader: PdfReader, page: Any) -> list[int]:
     notes = [note.get_object() for note in page.get("/Annots", [])]
     places = [note["/Dest"][0].get_object() for note in notes if "/Dest" in note]
     return [next(n for n, known in enumerate(reader.pages) if known == place) for place in places]
+
+
+def _inside(reader: PdfReader, heading: str) -> dict[str, int]:
+    """The pages, from 0, of what stands below a heading of the second level."""
+    at = next(
+        n
+        for n, found in enumerate(reader.outline[1])
+        if not isinstance(found, list) and found.title == heading
+    )
+    entries = [found for found in reader.outline[1][at + 1] if not isinstance(found, list)]
+    return {entry.title: reader.get_destination_page_number(entry) or 0 for entry in entries}
 
 
 def _page_of(reader: PdfReader, heading: str) -> int:
@@ -188,48 +141,45 @@ def test_pictures_say_their_numbers(lang: str, locale: str) -> None:
 # -- reading order
 
 
-@pytest.mark.needs("pdfinfo")
-def test_the_verdict_is_read_from_the_sentence_to_the_facts(
-    program: Callable[[str], str], tmp_path: Path
+@pytest.mark.parametrize(("name", "lang"), golden.CASES)
+def test_the_verdict_is_read_in_this_order_with_these_words_for_its_pictures(name: str, lang: str) -> None:
+    expected = golden.path_of(name, lang).read_text(encoding="utf-8")
+    assert golden.tree_of_the_verdict(name, lang) == expected, "run: python -m tests.report.pdf.golden"
+
+
+@pytest.mark.parametrize(("lang", "locale"), LOCALES)
+def test_the_words_for_the_pictures_of_the_verdict_have_every_number_that_is_drawn(
+    lang: str, locale: str
 ) -> None:
-    found = tags(scorecard_of("vila-clara", "pt"), program("pdfinfo"), tmp_path)
-    document = found.kids[0]
-    second = next(n for n, tag in enumerate(document.kids) if tag.type == "H2" and tag.text == "Governo")
-    assert _order(document.kids[:second]) == VERDICT
+    story = story_of("villa-esperanza", lang, locale)
+    (document,) = tags(scorecard_of("villa-esperanza", lang, locale)).kids
+    radar, *bars = [tag.alt for tag in document.all("Figure")][: len(story.verdict.bars) + 1]
+    for bar, said in zip(story.verdict.bars, bars, strict=True):
+        drawn = [bar.evidenced, bar.claimed, bar.verified, bar.felt]
+        assert all(number.text in said for number in drawn if number and number.value is not None)
+        assert said.startswith(bar.name)
+        part = next(part for part in radar.split("; ") if bar.name in part and str(bar.level.number) in part)
+        assert bar.name in part
+        assert all(number.text in radar for number in (bar.evidenced, bar.claimed))
 
 
-def _order(parts: list[Tag]) -> list[str]:
-    """What is read one after the other: headings and paragraphs as they begin, others as what they are."""
-    return [
-        f"{tag.type} {' '.join(tag.text.split()[:3])}" if tag.type in ("H1", "H2", "P") else tag.type
-        for tag in parts
-    ]
+@pytest.mark.needs("pdfinfo")
+def test_another_reader_finds_the_same_tree(program: Callable[[str], str], tmp_path: Path) -> None:
+    pdf = scorecard_at("one dimension")
+    (tmp_path / "small.pdf").write_bytes(pdf)
+    command = [program("pdfinfo"), "-struct-text", str(tmp_path / "small.pdf")]
+    said = subprocess.run(command, capture_output=True, check=True, text=True).stdout.splitlines()
+    types = [line.split()[0].rstrip(":") for line in said if re.match(r" *[A-Z]\w*(?: |:|$)", line)]
+    words = [" ".join(line.strip()[1:-1].split()) for line in said if line.strip().startswith('"')]
+    own = tags(pdf)
+    assert [type for type in types if type != "Object"] == [tag.type for tag in _flat(own)][1:]
+    assert "".join("".join(words).split()) == "".join("".join(own.pieces()).split())
 
 
-VERDICT = [
-    "P Avaliação de maturidade",
-    "P latam-six 1.0.0 ·",
-    "H1 Vila Clara cidade",
-    "P Autoavaliação; sem revisão;",
-    "P Nível 1, Planejamento.",
-    "Figure",
-    "Table",
-    "H2 O que sustenta",
-    "L",
-    "H2 O que freia",
-    "L",
-    "H2 O que falta",
-    "L",
-    "H2 Primeiros passos",
-    "Table",
-    "P Solidez",
-    "P Entre 26,7 e",
-    "P Respaldo",
-    "P 11 de 25",
-    "P Revisão",
-    "P Nenhuma resposta foi",
-    "P Os nomes dos",
-]
+def _flat(tag: Tag) -> Iterator[Tag]:
+    yield tag
+    for kid in tag.kids:
+        yield from _flat(kid)
 
 
 @pytest.mark.needs("pdftotext")

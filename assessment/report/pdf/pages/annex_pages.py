@@ -1,48 +1,70 @@
-"""Every question with its answer, what it is worth, what backs it and what was remarked."""
+"""Every question with its answer, what it is worth, what backs it and what was remarked, dimension by dimension."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from reportlab.platypus import CondPageBreak, Flowable
 
 from assessment.look import safe
-from assessment.report.pdf.flowables import TaggedParagraph, TaggedTable
+from assessment.report.pdf.flowables import TaggedParagraph
 from assessment.report.pdf.pages import parts
+from assessment.report.pdf.pages.district_table import district_table
 from assessment.report.pdf.pages.fitting import capital
+from assessment.report.pdf.pages.glance import glance
 from assessment.report.pdf.pages.paper import Paper
-from assessment.report.story.models import AnnexEntry, DistrictLine, EvidenceLine, Story
+from assessment.report.story.models import AnnexEntry, EvidenceLine, Story
+
+LEAST, LEAST_PART = 52.0, 150.0
+"""Room that a question, and a dimension, needs below it to begin on a page."""
 
 
 def annex_pages(paper: Paper, story: Story) -> list[Flowable]:
     """Flowables that begin a page: questions by dimension, in the order of the rubric."""
     pages: list[Flowable] = [parts.text(paper, story.annex_title, "heading", "H2", bookmark="annex")]
-    dimension = ""
-    for number, entry in enumerate(story.annex):
-        if entry.dimension != dimension:
-            dimension = entry.dimension
-            title = parts.text(paper, dimension, "section", "H3", bookmark=f"annex-{number}")
-            pages += [CondPageBreak(120), title]
-        pages += _entry(paper, story, entry)
+    for part, entries in groupby(story.annex, lambda entry: entry.part):
+        pages += _part(paper, story, part, list(entries))
     return pages
 
 
+def annex_parts(story: Story) -> tuple[tuple[str, str], ...]:
+    """Title and bookmark of every dimension's part."""
+    return tuple((name, parts.answers_mark(part)) for part, name in _parts(story).items())
+
+
+def _parts(story: Story) -> dict[str, str]:
+    return {entry.part: entry.dimension for entry in story.annex}
+
+
+def _part(paper: Paper, story: Story, part: str, entries: list[AnnexEntry]) -> Iterator[Flowable]:
+    """A dimension: its name, its answers at a glance, then each of them."""
+    page = next((page for page in story.dimensions if page.id == part), None)
+    name = safe.paragraph(entries[0].dimension, characters=parts.NOUN)
+    title = f'<a href="#{parts.dimension_mark(part)}">{name}</a>' if page is not None else name
+    yield CondPageBreak(LEAST_PART)
+    yield TaggedParagraph(
+        title, paper.style("annex_part"), "H3", bookmark=parts.answers_mark(part), title=entries[0].dimension
+    )
+    if page is not None and page.questions:
+        yield from glance(paper, story, page)
+    for entry in entries:
+        yield from _entry(paper, story, entry)
+
+
 def _entry(paper: Paper, story: Story, entry: AnnexEntry) -> Iterator[Flowable]:
-    yield CondPageBreak(64)
+    yield CondPageBreak(LEAST)
     yield _title(paper, entry)
-    yield parts.text(paper, entry.ask, "ask")
-    sentence = f" {safe.paragraph(entry.sentence)}" if entry.sentence else ""
-    answer = safe.paragraph(capital(entry.answer.rstrip(".")))
-    yield TaggedParagraph(f"<b>{answer}.</b>{sentence}", paper.style("body"))
-    if entry.claimed.value is not None:
-        yield parts.text(paper, _worth(story, entry), "small")
-    yield from _districts(paper, story, entry)
-    yield from _backing(paper, story, entry)
-    for title, said in ((story.label["comment"], entry.comment), (story.label["remark"], entry.remark)):
+    yield TaggedParagraph(_answer(paper, entry), paper.style("answer"))
+    about = " · ".join(filter(None, (_worth(story, entry), " ".join(entry.notes))))
+    if about:
+        yield parts.text(paper, about, "small")
+    table = district_table(paper, story, entry)
+    if table is not None:
+        yield table
+    for said in (" ".join(_backing(paper, story, entry)), *_remarks(story, entry)):
         if said:
-            yield TaggedParagraph(parts.strong(title, said), paper.style("cell"))
-    if entry.notes:
-        yield parts.text(paper, " ".join(entry.notes), "small")
+            yield TaggedParagraph(said, paper.style("cell"))
 
 
 def _title(paper: Paper, entry: AnnexEntry) -> TaggedParagraph:
@@ -58,7 +80,18 @@ def _name(paper: Paper, entry: AnnexEntry) -> str:
     return f'{name}<font name="{face}" size="{size}" color="{colour}">{grey}</font>'
 
 
+def _answer(paper: Paper, entry: AnnexEntry) -> str:
+    """What was asked, in grey, and what was answered."""
+    size, colour = paper.theme.page.small, f"#{paper.theme.muted}"
+    asked = f'<font size="{size}" color="{colour}">{safe.paragraph(entry.ask)}</font>'
+    answer = safe.paragraph(capital(entry.answer.rstrip(".")))
+    sentence = f" {safe.paragraph(entry.sentence)}" if entry.sentence else ""
+    return f"{asked} <b>{answer}.</b>{sentence}"
+
+
 def _worth(story: Story, entry: AnnexEntry) -> str:
+    if entry.claimed.value is None:
+        return ""
     label = story.label
     points = " · ".join(f"{label[lens]} {getattr(entry, lens).text}" for lens in parts.NUMBERS)
     return capital(
@@ -66,14 +99,19 @@ def _worth(story: Story, entry: AnnexEntry) -> str:
     )
 
 
-def _backing(paper: Paper, story: Story, entry: AnnexEntry) -> Iterator[Flowable]:
+def _backing(paper: Paper, story: Story, entry: AnnexEntry) -> Iterator[str]:
     if entry.references:
         said = "; ".join(entry.references)
-        yield TaggedParagraph(parts.strong(story.label["references"], said), paper.style("cell"))
+        yield parts.strong(story.label["references"], f"{said.rstrip('. ')}." if entry.evidence else said)
     if entry.evidence:
         items = "; ".join(_evidence(paper, item) for item in entry.evidence)
-        markup = f"<b>{safe.paragraph(story.label['evidence'])}.</b> {items}"
-        yield TaggedParagraph(markup, paper.style("cell"))
+        yield f"<b>{safe.paragraph(story.label['evidence'])}.</b> {items}"
+
+
+def _remarks(story: Story, entry: AnnexEntry) -> Iterator[str]:
+    for title, said in ((story.label["comment"], entry.comment), (story.label["remark"], entry.remark)):
+        if said:
+            yield parts.strong(title, said)
 
 
 def _evidence(paper: Paper, item: EvidenceLine) -> str:
@@ -83,23 +121,3 @@ def _evidence(paper: Paper, item: EvidenceLine) -> str:
     else:
         title = safe.paragraph(item.title, characters=500, lines=1)
     return f"{title} ({safe.paragraph(item.about)})"
-
-
-def _districts(paper: Paper, story: Story, entry: AnnexEntry) -> Iterator[Flowable]:
-    if not entry.districts:
-        return
-    label = story.label
-    keys = ("district", "answer", *parts.NUMBERS)
-    heads = [parts.head(paper, label[key], key in parts.NUMBERS) for key in keys]
-    rows = [_district(paper, line) for line in entry.districts]
-    widths = [paper.measure * share for share in (0.30, 0.28, 0.14, 0.14, 0.14)]
-    style = parts.grid(paper, 1.4)
-    yield TaggedTable(
-        [heads, *rows], widths, header_columns=1, style=style, summary=entry.name, spaceBefore=3, spaceAfter=4
-    )
-
-
-def _district(paper: Paper, line: DistrictLine) -> list[Flowable]:
-    numbers = [parts.number(paper, getattr(line, lens)) for lens in parts.NUMBERS]
-    answer = parts.text(paper, capital(line.answer), "cell")
-    return [parts.text(paper, line.district, "cell"), answer, *numbers]

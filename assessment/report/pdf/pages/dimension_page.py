@@ -1,48 +1,84 @@
-"""The page of one dimension: where it stands, themes, what is missing, what to do, questions."""
+"""The page of one dimension: where it stands, its themes, what is missing, what to do, whom to learn from."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 from reportlab.platypus import Flowable, PageBreak, Spacer
 
 from assessment.look import safe
-from assessment.report.pdf.flowables import Figure, TaggedParagraph, TaggedTable
-from assessment.report.pdf.lines import Line
+from assessment.report.pdf.flowables import Figure, OutlineEntry, TaggedParagraph
 from assessment.report.pdf.pages import bars, parts
-from assessment.report.pdf.pages.fitting import capital, narrow, needed, shared
+from assessment.report.pdf.pages.fitting import capital
 from assessment.report.pdf.pages.ladder import HEIGHT, ladder
+from assessment.report.pdf.pages.page_line import PageLine
 from assessment.report.pdf.pages.paper import Paper
 from assessment.report.pdf.pages.tables import ALL, Columns, bars_table, step_rows, steps_table
-from assessment.report.story.models import DimensionPage, QuestionLine, Story
+from assessment.report.story.models import DimensionPage, Lesson, LessonPart, Story
 
 LISTED = 8
+ADVICE = 2
+"""Parts of a case, at its end, that can be left out."""
+
 FACT = 1_000  # characters of a text that is not a person's comment
-NARROW = 0.4  # the most of the measure that the numbers take together
-MOST = (0.44, 0.27, 0.35)  # shares of question, answer and backing
-UNMEASURED = 10_000.0
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How much a page says: so many steps, and whether the case comes with what to take from it and what to avoid."""
+
+    steps: int
+    advice: bool
+
+
+PLANS = (
+    Plan(6, True), Plan(5, True), Plan(4, True), Plan(3, True), Plan(3, False), Plan(2, False), Plan(1, False),
+)  # fmt: skip
+
+
+def dimension_pages(paper: Paper, story: Story) -> list[Flowable]:
+    """A page for every dimension, and their place in the outline."""
+    pages: list[Flowable] = (
+        [OutlineEntry(story.label["dimensions"], "dimensions")] if story.dimensions else []
+    )
+    for number, page in enumerate(story.dimensions):
+        pages += [PageBreak()] if number else []
+        pages += dimension_page(paper, story, page)
+    return pages
 
 
 def dimension_page(paper: Paper, story: Story, page: DimensionPage) -> list[Flowable]:
     """Flowables that begin a page.
 
-    They fill one page, with fewer steps if it must be. What is too long for a page says all, and its questions begin
-    the next one if they fit there.
+    They fill one page, with fewer steps and less of the case if it must be. What is too long for a page says all and
+    goes on on the next.
     """
     above = [*_head(paper, story, page), *_themes(paper, story, page)]
     above += parts.listing(paper, page.missing, most=LISTED, colour="ink", tag="H3")
-    below = _questions(paper, story, page)
-    room = paper.room - _height(above, paper.measure) - _height(below, paper.measure)
-    steps, fits = _steps(paper, story, page, room)
-    new_page = [PageBreak()] if not fits and below and _height(below, paper.measure) <= paper.room else []
-    return [*above, *steps, *new_page, *below, PageBreak()]
+    last = _answers(paper, page)
+    room = paper.room - parts.height([*above, *last], paper.measure)
+    return [*above, *_fitting(paper, story, page, room), *last]
 
 
-def _height(flowables: list[Flowable], width: float) -> float:
-    """Height of flowables below each other, in points."""
-    heights = [flowable.wrap(width, UNMEASURED)[1] for flowable in flowables]
-    return sum(heights) + sum(max(f.getSpaceBefore(), 0) + f.getSpaceAfter() for f in flowables)
+def _fitting(paper: Paper, story: Story, page: DimensionPage, room: float) -> list[Flowable]:
+    """Steps and case as the fullest plan that has room has them; everything is laid out once and then counted."""
+    steps, lesson = _steps(paper, story, page, PLANS[0].steps), _lesson(paper, page)
+    rows = [*accumulate(steps[-1].row_heights(paper.measure))] if steps else []
+    title = parts.height(steps[:1], paper.measure)
+    short = len(lesson) - ADVICE if lesson else 0
+    whole, brief = parts.height(lesson, paper.measure), parts.height(lesson[:short], paper.measure)
+
+    def needed(plan: Plan) -> float:
+        listed = title + rows[min(plan.steps, len(rows) - 1)] if rows else 0.0
+        return listed + (whole if plan.advice else brief)
+
+    plan = next((plan for plan in PLANS if needed(plan) <= room), PLANS[0])
+    if len(page.steps) > plan.steps:
+        steps = _steps(paper, story, page, plan.steps)
+    kept_together = [steps[-1].room_with(steps[:1], paper.measure)] if steps else []
+    return [*kept_together, *steps, *(lesson if plan.advice else lesson[:short])]
 
 
 def _head(paper: Paper, story: Story, page: DimensionPage) -> list[Flowable]:
@@ -56,7 +92,7 @@ def _head(paper: Paper, story: Story, page: DimensionPage) -> list[Flowable]:
     where = f"{story.label['ladder_title']} ({story.label['ladder_secured']})"
     name, mark = safe.paragraph(page.name, characters=FACT), parts.dimension_mark(page.id)
     return [
-        TaggedParagraph(name, paper.style("heading"), "H2", bookmark=mark),
+        TaggedParagraph(name, paper.style("heading"), "H2", bookmark=mark, level=2),
         parts.text(paper, page.about, "small"),
         Spacer(1, 6),
         TaggedParagraph(lead, paper.style("lead")),
@@ -69,82 +105,59 @@ def _head(paper: Paper, story: Story, page: DimensionPage) -> list[Flowable]:
 def _themes(paper: Paper, story: Story, page: DimensionPage) -> list[Flowable]:
     if not page.themes:
         return [Spacer(1, 10)]
-    columns = Columns(paper.measure, ALL)
-    table = bars_table(paper, story, page.themes, story.label["theme"], columns, pad=1.8)
+    felt = any(bar.felt is not None for bar in page.themes)
+    columns = Columns(paper.measure, (*ALL, "felt") if felt else ALL)
+    table = bars_table(paper, story, page.themes, story.label["theme"], columns, pad=1.3)
     key = Figure(
         paper.measure,
         11,
-        lambda canvas: bars.legend(canvas, paper, 0, 1, story.label, dashed=False, felt=False),
+        lambda canvas: bars.legend(canvas, paper, 0, 1, story.label, dashed=False, felt=felt),
         page.themes_alt,
     )
     title = parts.text(paper, story.label["themes_title"], "section_table", "H3")
     return [title, table, Spacer(1, 4), key, Spacer(1, 9)]
 
 
-def _steps(paper: Paper, story: Story, page: DimensionPage, room: float) -> tuple[list[Flowable], bool]:
-    """As many steps as there is room for, at least one; all of them where not even one has room, and False."""
+def _steps(paper: Paper, story: Story, page: DimensionPage, most: int) -> list[Any]:
+    """The title and the table of at most so many steps; nothing where there are none."""
     if not page.steps:
-        return [], room >= 0
+        return []
     title = parts.text(paper, story.verdict.steps_title, "section_table", "H3")
-    rows = step_rows(paper, page.steps)
-    tables = (steps_table(paper, story, rows[:most], paper.measure) for most in range(len(rows), 0, -1))
-    chosen = next((table for table in tables if _height([title, table], paper.measure) <= room), None)
-    return [title, chosen or steps_table(paper, story, rows, paper.measure)], chosen is not None
+    return [title, steps_table(paper, story, step_rows(paper, page.steps[:most]), paper.measure)]
 
 
-def _questions(paper: Paper, story: Story, page: DimensionPage) -> list[Flowable]:
+def _lesson(paper: Paper, page: DimensionPage) -> list[Flowable]:
+    lesson = page.lesson
+    if lesson is None:
+        return []
+    return [
+        parts.text(paper, lesson.title, "section", "H3"),
+        TaggedParagraph(_case(paper, lesson), paper.style("case")),
+        *(
+            TaggedParagraph(_said(paper, lesson, part), paper.style("case"))
+            for part in (lesson.figure, lesson.counter, lesson.copy, lesson.avoid)
+        ),
+    ]
+
+
+def _case(paper: Paper, lesson: Lesson) -> str:
+    """Its name, what was done, and in grey which question it teaches."""
+    size, colour = paper.theme.page.small, f"#{paper.theme.muted}"
+    teaches = f'<font size="{size}" color="{colour}">{safe.paragraph(lesson.teaches)}</font>'
+    return f"{parts.strong(lesson.name, lesson.did)} {teaches}"
+
+
+def _said(paper: Paper, lesson: Lesson, part: LessonPart) -> str:
+    said = parts.strong(part.title, part.text)
+    if not part.source:
+        return said
+    colour = f"#{paper.theme.evidenced}"
+    source = safe.anchor(part.link, part.source, color=colour) if part.link else safe.paragraph(part.source)
+    return f"{said} {safe.paragraph(lesson.source)} {source}."
+
+
+def _answers(paper: Paper, page: DimensionPage) -> list[Flowable]:
+    """The line that leads to the answers in the annex."""
     if not page.questions:
         return []
-    label = story.label
-    heads = [
-        parts.head(paper, label[key], key in parts.NUMBERS)
-        for key in ("question", "answer", *parts.NUMBERS, "backing")
-    ]
-    rows = [_question(paper, line) for line in page.questions]
-    style = [
-        *parts.grid(paper),
-        ("LEFTPADDING", (-1, 0), (-1, -1), 6),
-        ("TOPPADDING", (-1, 1), (-1, -1), parts.PAD + paper.small_drop),
-    ]
-    table = TaggedTable(
-        [heads, *rows],
-        _widths(paper, page, heads, rows),
-        header_columns=1,
-        style=style,
-        summary=label["questions_title"],
-    )
-    return [parts.text(paper, label["questions_title"], "section_table", "H3"), table]
-
-
-def _widths(
-    paper: Paper, page: DimensionPage, heads: Sequence[Line], rows: Sequence[list[Any]]
-) -> list[float]:
-    """The numbers take what their words need; question, answer and backing share the rest."""
-    numbers = narrow(
-        [[heads[n], *(row[n] for row in rows)] for n in (2, 3, 4)], NARROW * paper.measure, 7.0, 40.0
-    )
-    columns = ((0, "name", "cell"), (1, "answer", "cell"), (5, "backing", "small"))
-    wanted = [
-        8 + max(needed(map(capital, (getattr(line, of) for line in page.questions)), paper.style(style)), heads[n].minWidth())
-        for n, of, style in columns
-    ]  # fmt: skip
-    name, answer, backing = shared(paper.measure - sum(numbers), wanted, MOST)
-    return [name, answer, *numbers, backing]
-
-
-def _question(paper: Paper, line: QuestionLine) -> list[Any]:
-    link = f'<a href="#{parts.question_mark(line.id)}">{safe.paragraph(line.name, characters=FACT)}</a>'
-    said = line.claimed.value is None  # the answer says why
-    styles = {"evidenced": "number_right"}
-    numbers = [
-        parts.nothing(paper)
-        if said
-        else parts.number(paper, getattr(line, key), styles.get(key, "cell_right"))
-        for key in parts.NUMBERS
-    ]
-    return [
-        TaggedParagraph(link, paper.style("cell")),
-        parts.text(paper, capital(line.answer), "cell"),
-        *numbers,
-        parts.text(paper, capital(line.backing), "small"),
-    ]
+    return [PageLine(paper, page.answers, parts.answers_mark(page.id), "reference")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 from assessment.look import safe
 from assessment.report.pdf.flowables import TaggedParagraph, TaggedTable
@@ -39,7 +39,6 @@ def method_pages(paper: Paper, story: Story) -> list[Flowable]:
         *_readings(paper, story),
         *_points(paper, label["reused_title"], method.reused_links),
         *_departments(paper, story),
-        PageBreak(),
     ]
 
 
@@ -138,7 +137,8 @@ def _departments(paper: Paper, story: Story) -> list[Flowable]:
     first = min(names + 8, 0.3 * paper.measure)
     widths = [first, *narrow, paper.measure - first - sum(narrow)]
     table = TaggedTable([heads, *rows], widths, header_columns=1, style=style, summary=title)
-    return [CondPageBreak(90), parts.text(paper, title, "section_table", "H3"), table]
+    above = parts.text(paper, title, "section_table", "H3")
+    return [table.room_with([above], paper.measure), above, table]
 
 
 def _department(paper: Paper, line: DepartmentLine) -> list[Any]:

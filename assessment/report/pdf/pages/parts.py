@@ -21,6 +21,7 @@ PAD = 1.7
 ROADMAP_MARK = "roadmap"
 """The bookmark of the roadmap's first page."""
 
+UNMEASURED = 10_000.0
 NOUN = 300  # characters of a noun in a list; a longer one is cut
 
 
@@ -64,9 +65,20 @@ def dimension_mark(ident: str) -> str:
     return f"dimension-{ident}"
 
 
+def answers_mark(ident: str) -> str:
+    """The bookmark of a dimension's part of the annex."""
+    return f"answers-{ident}"
+
+
 def question_mark(ident: str) -> str:
     """The bookmark of a question in the annex."""
     return f"question-{ident}"
+
+
+def height(flowables: Sequence[Flowable], width: float) -> float:
+    """Height of flowables below each other, in points."""
+    heights = [flowable.wrap(width, UNMEASURED)[1] for flowable in flowables]
+    return sum(heights) + sum(max(f.getSpaceBefore(), 0) + f.getSpaceAfter() for f in flowables)
 
 
 def number(paper: Paper, quantity: Quantity, style: str = "cell_right", said: str = "") -> Line:

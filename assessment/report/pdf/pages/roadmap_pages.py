@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 from assessment.look import safe
 from assessment.report.pdf.flowables import TaggedParagraph, TaggedTable
@@ -56,13 +56,12 @@ def roadmap_pages(paper: Paper, story: Story) -> list[Flowable]:
         parts.text(paper, told.title, "heading", "H2", bookmark=parts.ROADMAP_MARK),
         Spacer(1, 4),
         *_sentences(paper, told),
-        *_chart(paper, story, told),
-        *_ends(paper, story, told),
+        *chart(paper, story, told),
+        *ends(paper, story, told),
         *_horizons(paper, story, told),
         *_bundles(paper, told),
         *_find_out(paper, told),
         *_notes(paper, told),
-        PageBreak(),
     ]
 
 
@@ -72,7 +71,8 @@ def _sentences(paper: Paper, told: RoadmapStory) -> list[Flowable]:
     return [TaggedParagraph(said, paper.style("fact")) for said in (f"<b>{first}</b>", *others) if first]
 
 
-def _chart(paper: Paper, story: Story, told: RoadmapStory) -> list[Flowable]:
+def chart(paper: Paper, story: Story, told: RoadmapStory) -> list[Flowable]:
+    """The stair of secured points, titled; nothing where there is none."""
     climb, words = climb_of(story, told), told.label
     if climb is None:
         return []
@@ -86,7 +86,7 @@ def _chart(paper: Paper, story: Story, told: RoadmapStory) -> list[Flowable]:
 # -- where everything stands
 
 
-def _ends(paper: Paper, story: Story, told: RoadmapStory) -> list[Flowable]:
+def ends(paper: Paper, story: Story, told: RoadmapStory) -> list[Flowable]:
     """Every dimension and the whole, today and at the end of each horizon."""
     ends = [horizon for horizon in told.horizons if horizon.parts]
     if not 0 < len(ends) <= MOST_ENDS:

@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import Any
 
 from reportlab.lib.utils import ImageReader
-from reportlab.platypus import Flowable, PageBreak, Spacer
+from reportlab.platypus import Flowable, Spacer
 
 from assessment.look import safe
 from assessment.report.pdf.flowables import Fixed, TaggedParagraph, figure, place
@@ -23,24 +23,28 @@ SENTENCE = 700
 NOTICE = 400
 
 
-def verdict_page(paper: Paper, story: Story) -> list[Flowable]:
-    """The page as flowables of a document: something drawn at fixed places, then a break."""
-    return [Fixed(lambda canvas: _Page(canvas, paper, story).draw()), Spacer(1, 1), PageBreak()]
+def verdict_page(paper: Paper, story: Story, *, linked: bool = True) -> list[Flowable]:
+    """The page as flowables of a document: something drawn at fixed places.
+
+    Args:
+        linked: whether names lead to the pages that say more; these must be there.
+    """
+    return [Fixed(lambda canvas: _Page(canvas, paper, story, linked).draw()), Spacer(1, 1)]
 
 
 class _Page:
     """The page while it is drawn, from the top down."""
 
-    def __init__(self, canvas: Any, paper: Paper, story: Story) -> None:
+    def __init__(self, canvas: Any, paper: Paper, story: Story, linked: bool) -> None:
         self.canvas, self.paper, self.story, self.verdict = canvas, paper, story, story.verdict
-        self.left, self.measure = paper.margin, paper.measure
+        self.left, self.measure, self.linked = paper.margin, paper.measure, linked
         self.third = (self.measure - 2 * GAP) / 3
 
     def draw(self) -> None:
         top = self._head(self.paper.height - self.paper.margin)
         notice = parts.text(self.paper, self.story.notice[:NOTICE], "small")
         bottom = self.paper.margin + FOOTER + notice.wrap(self.measure, 1e6)[1]
-        blocks = Blocks(self.paper, self.story, top - bottom - 8)
+        blocks = Blocks(self.paper, self.story, top - bottom - 8, linked=self.linked)
         plan = choose(blocks)
         top = self._pictures(top, blocks, plan)
         top = self._lists(top, blocks, plan)

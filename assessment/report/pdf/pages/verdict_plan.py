@@ -74,10 +74,11 @@ class Blocks:
 
     Args:
         room: height between head and foot, in points.
+        linked: whether names lead to other pages.
     """
 
-    def __init__(self, paper: Paper, story: Story, room: float) -> None:
-        self.paper, self.story, self.room = paper, story, room
+    def __init__(self, paper: Paper, story: Story, room: float, *, linked: bool = True) -> None:
+        self.paper, self.story, self.room, self.linked = paper, story, room, linked
         self.without_radar = len(story.verdict.bars) < FEWEST
 
     def height(self, plan: Plan) -> float:
@@ -99,7 +100,7 @@ class Blocks:
         story, dimensions = self.story, self.story.verdict.bars
         shown, wide = (ALL, 1.0) if self.without_radar else (TWO, RIGHT)
         columns = Columns(
-            self.paper.measure * wide, shown, large=True, linked=True, numbered=len(dimensions) > MOST_NAMED
+            self.paper.measure * wide, shown, large=True, linked=self.linked, numbered=len(dimensions) > MOST_NAMED
         )
         head = story.label["dimension_level"]
         table = bars_table(self.paper, story, dimensions, head, columns, pad=0.0)
@@ -126,7 +127,7 @@ class Blocks:
         verdict, most = self.story.verdict, PLANS[0].listed
         chosen = ((verdict.strengths, "evidenced"), (verdict.brakes, "felt"), (verdict.missing, "ink"))
         return [
-            parts.listing(self.paper, panel, most=most, colour=colour, linked=True)
+            parts.listing(self.paper, panel, most=most, colour=colour, linked=self.linked)
             for panel, colour in chosen
         ]
 
@@ -157,7 +158,7 @@ class Blocks:
     def _steps_title(self) -> TaggedParagraph:
         """It leads to the roadmap, where there is one."""
         title = safe.paragraph(self.story.verdict.steps_title)
-        if has_roadmap(self.story):
+        if self.linked and has_roadmap(self.story):
             title = f'<a href="#{parts.ROADMAP_MARK}">{title}</a>'
         return TaggedParagraph(title, self.paper.style("panel"), "H2")
 
