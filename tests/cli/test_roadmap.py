@@ -21,7 +21,7 @@ def test_the_roadmap_says_what_to_do_first_why_and_what_it_brings(call: Call, ci
     assert "1. Adjuntar el documento que respalda la respuesta: Mejoramiento de asentamientos" in text
     assert "La ciudad declara 60,0 de 100 y hoy prueba 0,0; con este documento probaría 60,0." in text
     assert "+1,1 puntos asegurados; la ciudad queda en 45,0." in text
-    assert "Lo mínimo para llegar al nivel 3, Desarrollo, son 50 pasos y 106 unidades de esfuerzo" in text
+    assert "El menor esfuerzo que llega al nivel 3, Desarrollo, es de 106 unidades, en 50 pasos" in text
 
 
 @pytest.mark.parametrize("width", ["40", "200"])

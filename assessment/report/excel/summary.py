@@ -83,6 +83,10 @@ def _name(sheet: ScoreSheet, bar: Bar) -> Said:
 
 
 def _notice(sheet: ScoreSheet) -> None:
+    """What may not be concluded, and what the rubric has to say."""
+    said = sheet.book.story.cautions
+    sheet.space()
+    sheet.end(sheet.paragraph(f"{said.title}: {said.text}", sheet.looks.note), sheet.looks.note)
     if sheet.book.story.notice:
         sheet.space()
         sheet.end(sheet.paragraph(sheet.book.story.notice, sheet.looks.note), sheet.looks.note)

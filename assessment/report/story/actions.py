@@ -137,11 +137,18 @@ class ActionTeller:
             "stands": self.speech.points(action.stands).text,
             "reaches": self.speech.points(action.reaches).text,
         }
-        if action.kind == "do":
-            return self.say("why.do", **values)
         question = self.view.questions[action.question]
+        if action.kind == "do":
+            return self._rises(action, question.lenses[self.view.headline].score, values)
         claimed = self.speech.points(question.lenses["claimed"].score).text
         return self.say("why.document", claimed=claimed, **values)
+
+    def _rises(self, action: Action, counts: float | None, values: dict[str, str]) -> str:
+        """From where to where, and what the question counts today where that is another number."""
+        now = self.speech.points(counts).text
+        if counts is None or action.districts or now == values["stands"]:
+            return self.say("why.do", **values)
+        return self.say("why.do_backed", now=now, **values)
 
     def proof(self, action: Action) -> str:
         """The backing that the answer needs then, with the kinds of document that count; nothing where the step says it."""

@@ -59,6 +59,7 @@ def compose(
         status=_status(speech, result),
         rubric_line=_rubric_line(speech, result),
         notice=speech.words.header.notice,
+        cautions=_cautions(speech, result),
         footer=_footer(speech, result),
         headline=result.rubric.headline,
         level_names=speech.words.header.levels,
@@ -116,6 +117,20 @@ def _status(speech: Speech, result: Result) -> str:
     else:
         review = speech.label("status.not_reviewed")
     return speech.label("status.line", basis=basis, review=review)
+
+
+def _cautions(speech: Speech, result: Result) -> Fact:
+    """What readers might conclude, and may not."""
+    others = result.peers is None and result.published is None
+    felt = any(
+        lens.score is not None
+        for node in result.nodes
+        for name, lens in node.lenses.items()
+        if name == "felt"
+    )
+    keys = ("certificate", *(("others",) if others else ()), *(() if felt else ("residents",)), "rest")
+    text = " ".join(speech.label(f"cautions.{key}") for key in keys)
+    return Fact(speech.label("cautions.title"), text)
 
 
 def _footer(speech: Speech, result: Result) -> str:

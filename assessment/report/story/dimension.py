@@ -10,11 +10,13 @@ from assessment.report.story.limits import missing_panel
 from assessment.report.story.models import Bar, DimensionPage, Lesson, QuestionLine, Rung
 from assessment.report.story.speech import Speech
 from assessment.report.story.steps import first_steps
-from assessment.report.story.verdict import alt_text, gap_sentence, lead
+from assessment.report.story.verdict import alt_text, lead, standing
 from assessment.report.story.view import View
 from assessment.result.models import NodeResult, QuestionResult
 
 STEPS = 6
+FIRM = 0.75
+"""A level that stays in fewer draws is said to depend on the method."""
 
 
 def dimensions(speech: Speech, view: View) -> tuple[DimensionPage, ...]:
@@ -35,7 +37,7 @@ def _dimension(speech: Speech, view: View, node: NodeResult, lesson: Lesson | No
         name=speech.node(node.id),
         about=speech.words.nodes[node.id].about or "",
         lead=lead(speech, view, node),
-        sentence=" ".join(filter(None, (gap_sentence(speech, node), _secured(speech, view, node)))),
+        sentence=" ".join(filter(None, (*standing(speech, view, node), _firm(speech, view, node)))),
         bar=bar,
         ladder=ladder,
         ladder_alt=_ladder_alt(speech, bar),
@@ -50,12 +52,14 @@ def _dimension(speech: Speech, view: View, node: NodeResult, lesson: Lesson | No
     )
 
 
-def _secured(speech: Speech, view: View, node: NodeResult) -> str:
-    head = view.head(node)
-    if head.secured is None or head.score is None:
+def _firm(speech: Speech, view: View, node: NodeResult) -> str:
+    """That the level depends on the method, where it changes in many draws."""
+    held = view.result.robustness
+    found = None if held is None else held.lenses.get(view.headline)
+    stays = next((each.level_stays for each in found.draws if each.node == node.id), None) if found else None
+    if stays is None or stays >= FIRM:
         return ""
-    secured, score = speech.points(head.secured).text, speech.points(head.score).text
-    return "" if secured == score else speech.label("sentence.secured", secured=secured)
+    return speech.label("sentence.not_firm", share=speech.share(stays).text)
 
 
 def _ladder(speech: Speech, view: View, node: NodeResult) -> Iterator[Rung]:

@@ -8,7 +8,7 @@ from assessment.report.story.models import Panel, Point
 from assessment.report.story.speech import Speech
 from assessment.report.story.view import View
 from assessment.result.models import FailingGate, NextLevel, NodeLens, NodeResult, Unbalanced
-from assessment.text import numbers
+from assessment.result.roadmap import Roadmap
 
 
 def missing_panel(speech: Speech, view: View, node: NodeResult) -> Panel:
@@ -46,39 +46,37 @@ def _points(speech: Speech, view: View, wanted: NextLevel) -> Iterator[Point]:
 
 
 def _ways(speech: Speech, view: View, node: NodeResult, wanted: NextLevel) -> Iterator[Point]:
-    """What documents alone would add where points are missing, and the least effort."""
-    if wanted.points is not None:
-        yield from _documents(speech, view, node)
-    yield from _least(speech, view, node)
-
-
-def _documents(speech: Speech, view: View, node: NodeResult) -> Iterator[Point]:
-    """The secured points of all that is claimed, less those of today."""
-    claimed, today = node.lenses["claimed"].secured, view.head(node).secured
-    if claimed is None or today is None:
-        return
-    more = numbers.shown(claimed) - numbers.shown(today)  # of what readers see, so that they can check it
-    if more > 0:
-        text = speech.label("missing.backing_text", points=speech.points(round(more, 1)).text)
-        yield Point(speech.label("missing.backing"), text)
-
-
-def _least(speech: Speech, view: View, node: NodeResult) -> Iterator[Point]:
-    """The least effort to the next level of the whole, and when the roadmap gets there."""
+    """What documents alone would add where points are missing, and how far the roadmap goes."""
     roadmap = view.result.roadmap
-    least = None if roadmap is None or node.id != view.whole.id else roadmap.next_level
-    if roadmap is None or least is None or least.cost is None:
+    if roadmap is None:
         return
-    cost = numbers.number(least.cost, speech.locale, 0)
-    stands = ((step.due, step.after[roadmap.lens][node.id].level) for step in roadmap.steps)
-    ends = [due for due, level in stands if level is not None and level >= least.level]
-    if not ends:
-        text = speech.label("missing.least_not_reached", cost=cost)
-    elif ends[0] is None:
-        text = speech.label("missing.least_alone", cost=cost)
-    else:
-        text = speech.label("missing.least_reached", cost=cost, due=speech.day(ends[0]))
-    yield Point(speech.label("missing.least", n=len(least.actions)), text)
+    if wanted.points is not None:
+        yield from _documents(speech, roadmap, node)
+    if node.id == view.whole.id and roadmap.steps:
+        yield Point(speech.label("missing.roadmap"), _arrives(speech, roadmap, node, wanted.level))
+
+
+def _documents(speech: Speech, roadmap: Roadmap, node: NodeResult) -> Iterator[Point]:
+    """The next backing of every answer of the node that lacks it, scored together."""
+    for bundle in roadmap.bundles:
+        gain = bundle.gain[roadmap.lens].get(node.id)
+        if bundle.part == node.id and gain is not None and gain.secured:
+            points = speech.points(gain.secured).text
+            text = speech.label("missing.backing_text", n=len(bundle.actions), points=points)
+            yield Point(speech.label("missing.backing"), text)
+
+
+def _arrives(speech: Speech, roadmap: Roadmap, node: NodeResult, level: int) -> str:
+    """With which step the roadmap reaches a level, or where it ends."""
+    for number, step in enumerate(roadmap.steps, 1):
+        found = step.after[roadmap.lens][node.id].level
+        if found is not None and found >= level:
+            said = {"step": number, "n": len(roadmap.steps)}
+            if step.due is None:
+                return speech.label("missing.roadmap_reaches", **said)
+            return speech.label("missing.roadmap_reaches_by", due=speech.day(step.due), **said)
+    last = roadmap.steps[-1].after[roadmap.lens][node.id].secured
+    return speech.label("missing.roadmap_short", n=len(roadmap.steps), secured=speech.points(last).text)
 
 
 def gate_point(speech: Speech, gate: FailingGate) -> Point:

@@ -113,6 +113,12 @@ class Speech:
             return "".join(parts)
         return self.label("and", first=", ".join(parts[:-1]), last=parts[-1])
 
+    def some(self, names: list[str], most: int) -> str:
+        """At most so many names, and how many more."""
+        if len(names) <= most:
+            return self.join(names)
+        return self.label("missing.more_districts", names=", ".join(names[:most]), n=len(names) - most)
+
     # -- bars
 
     def bar(self, view: View, node: NodeResult, depth: int = 0) -> Bar:

@@ -25,9 +25,10 @@ def first_steps(speech: Speech, view: View, node: NodeResult, most: int) -> tupl
     if roadmap is None:
         return ()
     below = {question.id for question in view.below(node.id)}
-    known = (planned for planned in _in_order(view, node, roadmap) if planned[0].question in below)
+    known = [planned for planned in _in_order(view, node, roadmap) if planned[0].question in below]
+    known.sort(key=lambda planned: not planned[0].gates)  # what the next level asks for comes first
     tell = ActionTeller(speech, view, roadmap, {})
-    return tuple(_step(tell, view, *planned) for planned in list(_once(known))[:most])
+    return tuple(_step(tell, view, *planned, node=node.id) for planned in list(_once(known))[:most])
 
 
 def opening_steps(speech: Speech, view: View, most: int) -> tuple[Step, ...]:
@@ -64,13 +65,25 @@ def _in_order(view: View, node: NodeResult, roadmap: Roadmap) -> Iterator[Planne
     yield from ((action, None) for action in (*roadmap.document, *roadmap.find_out, *roadmap.do))
 
 
-def _step(tell: ActionTeller, view: View, action: Action, step: RoadmapStep | None) -> Step:
+def _step(
+    tell: ActionTeller, view: View, action: Action, step: RoadmapStep | None, node: str | None = None
+) -> Step:
+    """`node`: whose points it adds to; the whole's if None."""
     line = tell.line(action) if step is None else tell.step(step)
-    gain = line.secured
+    gains = action.gain if action.best is None else action.best
+    found = gains[tell.roadmap.lens].get(node or view.whole.id)
+    gain = tell.signed(None if found is None else found.secured)
     if action.best is not None and gain.value is not None:
         gain = replace(gain, text=tell.say("opening.at_most", points=gain.text))
-    target = view.dimension_of(view.questions[action.question].node)
-    return Step(line.text, line.why, line.effort, target, gain, _by(tell, line.owner, line.due_text))
+    return Step(
+        text=line.text,
+        why=line.why,
+        effort=line.effort,
+        target=view.dimension_of(view.questions[action.question].node),
+        gain=gain,
+        by=_by(tell, line.owner, line.due_text),
+        number="" if step is None else str(tell.roadmap.steps.index(step) + 1),
+    )
 
 
 def _together(tell: ActionTeller, steps: list[RoadmapStep]) -> Step:
@@ -81,12 +94,13 @@ def _together(tell: ActionTeller, steps: list[RoadmapStep]) -> Step:
     efforts = list(dict.fromkeys(line.effort for line in lines))
     return Step(
         text=tell.say("opening.documents", n=len(steps)),
-        why=tell.say("opening.which", names=_some(speech, [line.question for line in lines])),
+        why=tell.say("opening.which", names=speech.some([line.question for line in lines], NAMED)),
         effort=tell.say("opening.each", effort=efforts[0], n=len(steps))
         if len(efforts) == 1
         else tell.say("opening.units", n=speech.number(sum(step.action.cost for step in steps))),
         gain=tell.signed(gained),
         count=len(steps),
+        number=_numbers([tell.roadmap.steps.index(step) + 1 for step in steps]),
         by=_by(tell, _owners(tell, lines), lines[-1].due_text),
     )
 
@@ -97,10 +111,15 @@ def _owners(tell: ActionTeller, lines: list[ActionLine]) -> str:
     return tell.speech.join(names) if len(names) <= NAMED else tell.say("opening.owners", n=len(names))
 
 
-def _some(speech: Speech, names: list[str]) -> str:
-    if len(names) <= NAMED:
-        return speech.join(names)
-    return speech.label("missing.more_districts", names=", ".join(names[:NAMED]), n=len(names) - NAMED)
+def _numbers(places: list[int]) -> str:
+    """Places in the roadmap, e.g. "1–6, 8"."""
+    runs: list[list[int]] = []
+    for place in sorted(places):
+        if runs and place == runs[-1][-1] + 1:
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
 
 
 def _by(tell: ActionTeller, owner: str, due: str) -> str:

@@ -11,10 +11,10 @@ from assessment.report.story.outlook import in_short
 from assessment.report.story.speech import Speech
 from assessment.report.story.steps import opening_steps
 from assessment.report.story.view import View
-from assessment.result.models import NodeResult, QuestionResult
+from assessment.result.models import NodeResult, QuestionResult, ReviewSummary
 from assessment.text import numbers
 
-LISTED, STEPS = 3, 4
+LISTED, STEPS, UNSIGNED = 3, 4, 3
 
 
 def verdict(speech: Speech, view: View) -> Verdict:
@@ -26,7 +26,7 @@ def verdict(speech: Speech, view: View) -> Verdict:
         level=mark,
         lead=lead(speech, view, whole),
         sentence=" ".join(
-            filter(None, (gap_sentence(speech, whole), _leaders(speech, view), *_cautions(speech, view)))
+            filter(None, (*standing(speech, view, whole), _leaders(speech, view), *_cautions(speech, view)))
         ),
         whole=speech.bar(view, whole),
         bars=bars,
@@ -72,6 +72,16 @@ def gap_sentence(speech: Speech, node: NodeResult) -> str:
         return speech.label("sentence.only_claimed", claimed=said)
     key = "sentence.equal" if speech.points(backed.score).text == said else "sentence.gap"
     return speech.label(key, claimed=said, evidenced=speech.points(backed.score).text)
+
+
+def standing(speech: Speech, view: View, node: NodeResult) -> Iterator[str]:
+    """Claimed against backed, and the number that decides the level where it is another one."""
+    yield gap_sentence(speech, node)
+    head = view.head(node)
+    if head.secured is not None and head.score is not None:
+        secured = speech.points(head.secured).text
+        if secured != speech.points(head.score).text:
+            yield speech.label("sentence.secured", secured=secured)
 
 
 def _leaders(speech: Speech, view: View) -> str:
@@ -124,7 +134,8 @@ def _strengths(speech: Speech, view: View) -> Iterator[Point]:
     backed = [q for q in view.result.questions if (q.lenses["evidenced"].score or 0) >= _threshold(view, 3)]
     for question in sorted(backed, key=lambda q: (-(q.lenses["evidenced"].score or 0), -q.nominal_weight)):
         points = speech.points(question.lenses["evidenced"].score).text
-        text = speech.label("strengths.text", points=points, backing=backing_text(speech, question))
+        key = "strengths.text" if question.review is not None else "strengths.not_reviewed"
+        text = speech.label(key, points=points, backing=backing_text(speech, question))
         yield Point(speech.question(question.id), text, view.dimension_of(question.node))
 
 
@@ -212,21 +223,29 @@ def _facts(speech: Speech, view: View) -> Iterator[Fact]:
         any(p.cap and p.cap.backing not in ("none", "reference") for p in q.parts) for q in asked
     )
     yield from in_short(speech, view)
-    yield Fact(speech.label("fact.backing"), speech.label("fact.backing_text", n=documented, all=len(asked)))
-    review = result.review
-    if review.overturned is None:
-        yield Fact(speech.label("fact.review"), speech.label("fact.review_none"))
-    else:
-        lowered = round(review.overturned * review.questions)
-        share = speech.share(review.share).text
-        said = [speech.label("fact.review_text", share=share, n=lowered, all=review.questions)]
-        if review.claimed is not None:
-            points = {"claimed": review.claimed, "verified": review.verified}
-            shown = {lens: speech.points(value).text for lens, value in points.items()}
-            said.append(speech.label("fact.review_points", **shown))
-        yield Fact(speech.label("fact.review"), "; ".join(said))
+    backed = speech.label("fact.backing_text", n=documented, all=len(asked))
+    said = (backed, _review(speech, result.review), _unsigned(speech, view))
+    yield Fact(speech.label("fact.backing"), " ".join(filter(None, said)))
     counts = {
         state: sum(q.state == state for q in result.questions)
         for state in ("blank", "unknown", "not_applicable")
     }
     yield Fact(speech.label("fact.open"), speech.label("fact.open_text", **counts))
+
+
+def _review(speech: Speech, review: ReviewSummary) -> str:
+    """How much somebody else looked at, and how many answers that changed."""
+    if review.overturned is None:
+        return speech.label("fact.review_none")
+    lowered, share = round(review.overturned * review.questions), speech.share(review.share).text
+    return speech.label("fact.review_text", share=share, n=lowered, all=review.questions)
+
+
+def _unsigned(speech: Speech, view: View) -> str:
+    """The departments whose part is a draft, by name if they are few."""
+    drafts = [
+        speech.words.header.departments.get(part.id, part.id)
+        for part in view.result.departments
+        if not part.signed
+    ]
+    return speech.label("fact.unsigned", names=speech.some(drafts, UNSIGNED)) if drafts else ""

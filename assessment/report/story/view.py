@@ -69,8 +69,14 @@ class View:
         return node.lenses[self.headline]
 
     def state(self, node: NodeResult, lens: LensName) -> str:
-        """The state of a node in a lens; `not_asked` where none of its questions was asked of this city."""
+        """The state of a node in a lens.
+
+        `not_asked` where none of its questions was asked of this city; in the verified lens what was reviewed, not what
+        was answered, decides: `not_reviewed`, or `few_reviewed` where it is too little for a score.
+        """
         found = node.lenses[lens].state
         if found == "not_applicable" and all(q.state == "not_asked" for q in self.below(node.id)):
             return "not_asked"
+        if lens == "verified" and found == "not_assessed":
+            return "few_reviewed" if node.lenses[lens].coverage else "not_reviewed"
         return found

@@ -43,7 +43,7 @@ def test_without_a_level_no_rung_is_reached() -> None:
 
 def test_what_is_secured_is_said_where_it_differs_from_the_score() -> None:
     assert (
-        "Secured, with what is missing counted as zero: 40.0."
+        "With what is missing counted as zero they are 40.0 (secured), which decide the level."
         in told(three(), {"a1": proven(3)}).dimensions[0].sentence
     )
     assert "Secured" not in told(three(), everything(3)).dimensions[0].sentence
@@ -233,7 +233,7 @@ def test_an_invented_city_says_so_beside_its_name_in_the_readers_language() -> N
 def test_the_status_says_what_kind_of_assessment_this_is() -> None:
     assert told(three(), everything(3)).status == "Self-assessment; not reviewed; not a certification"
     seen = {key: builders.reviewed(answer) for key, answer in everything(3).items()}
-    assert told(three(), seen).status == "Self-assessment; 100% reviewed; not a certification"
+    assert told(three(), seen).status == "Self-assessment; 100% of the weight reviewed; not a certification"
     public = told(three(), everything(3), basis="public_sources").status
     assert public == "Made from public sources; not reviewed; not a certification"
 

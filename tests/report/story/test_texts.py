@@ -149,14 +149,14 @@ FORMS = {
             "2 respuestas de 60,0 puntos o más, con menos respaldo del necesario.",
         ),
         "fact.backing_text": (
-            "0 de 6 preguntas tienen al menos un documento",
-            "1 de 6 preguntas tiene al menos un documento",
-            "2 de 6 preguntas tienen al menos un documento",
+            "0 de 6 preguntas que aplican tienen al menos un documento.",
+            "1 de 6 preguntas que aplican tiene al menos un documento.",
+            "2 de 6 preguntas que aplican tienen al menos un documento.",
         ),
         "fact.review_text": (
-            "40 % del peso revisado; 0 de 6 respuestas ajustadas",
-            "40 % del peso revisado; 1 de 6 respuestas ajustada",
-            "40 % del peso revisado; 2 de 6 respuestas ajustadas",
+            "40 % del peso revisado: de 6 respuestas, 0 ajustadas.",
+            "40 % del peso revisado: de 6 respuestas, 1 ajustada.",
+            "40 % del peso revisado: de 6 respuestas, 2 ajustadas.",
         ),
         "method.reused_text": (
             "Respalda 0 preguntas: A.",
@@ -172,9 +172,9 @@ FORMS = {
     "pt": {
         "answer.practices": ("0 prática de 6", "1 prática de 6", "2 práticas de 6"),
         "fact.backing_text": (
-            "0 de 6 perguntas tem ao menos um documento",
-            "1 de 6 perguntas tem ao menos um documento",
-            "2 de 6 perguntas têm ao menos um documento",
+            "0 de 6 perguntas que se aplicam tem pelo menos um documento.",
+            "1 de 6 perguntas que se aplicam tem pelo menos um documento.",
+            "2 de 6 perguntas que se aplicam têm pelo menos um documento.",
         ),
         "method.reused_text": (
             "Respalda 0 pergunta: A.",
@@ -214,11 +214,11 @@ def test_verbs_and_nouns_agree_with_none_one_and_two(lang: str, key: str) -> Non
     [
         (
             "es",
-            "la que más detiene al conjunto, C (1,0).",
-            "las que más detienen al conjunto, C (1,0) y D (2,0).",
+            "C (1,0) detiene al conjunto.",
+            "C (1,0) y D (2,0) detienen al conjunto.",
         ),
-        ("pt", "a que mais freia o conjunto, C (1,0).", "as que mais freiam o conjunto, C (1,0) e D (2,0)."),
-        ("en", "C (1,0) holds the whole back most.", "C (1,0) and D (2,0) hold the whole back most."),
+        ("pt", "C (1,0) freia o conjunto.", "C (1,0) e D (2,0) freiam o conjunto."),
+        ("en", "C (1,0) holds the whole back.", "C (1,0) and D (2,0) hold the whole back."),
     ],
 )
 def test_the_sentence_on_who_leads_agrees_with_how_many_are_behind(lang: str, one: str, two: str) -> None:

@@ -34,7 +34,7 @@ def nouns(panel: Any) -> list[str]:
             "Level 0, Level name 0.",
             "The city claims 0.0 points, and its evidence covers them all.",
         ),
-        ({"a1": 3, "a2": 3}, "Level 0, Level name 0.", "The city claims 60.0 points and documents 0.0."),
+        ({"a1": 3, "a2": 3}, "Level 0, Level name 0.", "The city claims 60.0 points of 100 and backs 0.0."),
         ({}, "Not assessed yet.", "0% of the weight was answered, too little for a score."),
     ],
 )
@@ -56,21 +56,19 @@ def test_the_sentence_names_who_leads_and_who_is_behind() -> None:
         "c2": proven(1),
     }
     sentence = told(three(), answers).verdict.sentence
-    assert sentence.endswith("a (100.0) is the furthest ahead; c (20.0) holds the whole back most.")
+    assert sentence.endswith("a (100.0) leads; c (20.0) holds the whole back.")
 
 
 def test_with_four_dimensions_two_are_behind() -> None:
     of = dimensions(4)
     answers = {f"q{n}x{i}": backed(5 - n, "outside") for n in range(4) for i in range(2)}
     sentence = told(of, answers).verdict.sentence
-    assert sentence.endswith(
-        "dim0 (100.0) is the furthest ahead; dim3 (40.0) and dim2 (60.0) hold the whole back most."
-    )
+    assert sentence.endswith("dim0 (100.0) leads; dim3 (40.0) and dim2 (60.0) hold the whole back.")
 
 
 @pytest.mark.parametrize("answers", [everything(3), {"a1": proven(4), "b1": proven(1)}])
 def test_nobody_leads_where_all_are_equal_or_fewer_than_three_have_a_score(answers: dict[str, Any]) -> None:
-    assert "ahead" not in told(three(), answers).verdict.sentence
+    assert "leads" not in told(three(), answers).verdict.sentence
 
 
 def test_much_that_does_not_apply_is_said() -> None:
@@ -101,7 +99,7 @@ def test_strengths_are_the_best_backed_answers_heavier_ones_first() -> None:
     }
     verdict = told(three(), answers).verdict
     assert nouns(verdict.strengths) == ["a2", "a1", "b1"]
-    assert verdict.strengths.points[0].text == "100.0 points; confirmed by an outside body."
+    assert verdict.strengths.points[0].text == "100.0 points; confirmed by an outside body, not reviewed."
 
 
 def test_without_evidence_there_is_no_strength() -> None:
@@ -173,25 +171,22 @@ def test_what_is_missing_says_points_gates_and_balance() -> None:
     assert [(point.noun, point.text) for point in missing.points] == [
         ("13.3 points.", "46.7 points are secured and 60.0 are needed."),
         ("a2", "Gate of level 3: needs level 4 (80.0 points); found: 20.0 points."),
-        ("At least 4 steps.", "12 effort units."),
+        ("Roadmap.", "It gets there with step 4 of 16."),
     ]
 
 
-def test_what_documents_alone_would_add_is_said_as_readers_can_check_it() -> None:
-    story = told(three(), {**everything(3), "a1": 3})
+def test_what_documents_alone_would_add_is_what_the_roadmap_says() -> None:
+    story = told(three(), {**everything(3), "a1": 3, "b1": 3})
     documents = next(point for point in story.verdict.missing.points if point.noun == "Documents.")
-    claimed = 60.0
-    secured = float(story.verdict.missing.points[0].text.split()[0])
-    assert documents.text == f"Backing all that is already claimed would add {claimed - secured:.1f}."
+    assert story.roadmap is not None
+    gained = story.roadmap.bundles[0].text.split("+")[1].split()[0]
+    assert documents.text == f"The 2 that are missing would add {gained}."
 
 
-def test_the_least_effort_says_when_the_roadmap_gets_there() -> None:
-    points = story_of("villa-esperanza", "es").verdict.missing.points
-    assert points[-1].noun == "Al menos 50 pasos."
-    assert (
-        points[-1].text
-        == "106 unidades de esfuerzo; la hoja de ruta llega antes del 15 de noviembre de 2030."
-    )
+def test_what_is_missing_says_when_the_roadmap_gets_there() -> None:
+    point = story_of("villa-esperanza", "es").verdict.missing.points[-1]
+    assert point.noun == "Hoja de ruta."
+    assert point.text == "Llega con el paso 44 de 51, antes del 15 de noviembre de 2030."
 
 
 def test_a_gate_without_any_answer_says_that_there_is_no_data() -> None:
@@ -239,11 +234,11 @@ def test_facts_count_documents_reviews_and_holes() -> None:
         "b2": not_applicable(),
         "c1": proven(3),
     }
-    robustness, backing, review, holes = told(three(), answers).verdict.facts
-    assert robustness.text.startswith("Between ")
-    assert backing.text == "2 of 5 questions have at least one document"
-    assert review.text == (
-        "22% of the weight reviewed; 0 of 1 answers adjusted; there it claims 80.0, verified 80.0"
+    robustness, backing, holes = told(three(), answers).verdict.facts
+    assert robustness.text.startswith("Secured: between ")
+    assert backing.text == (
+        "2 of 5 questions that apply have at least one document. "
+        "22% of the weight reviewed: of 1 answers, 0 adjusted."
     )
     assert holes.text == "Blank: 1 · don't know: 1 · not applicable: 1"
 

@@ -80,7 +80,7 @@ def legend(
     marks: list[tuple[str, Mark]] = [
         ("evidenced", _evidenced),
         ("claimed", _claimed_dashed if dashed else _claimed),
-        ("verified", _verified),
+        ("verified" if dashed else "verified_legend", _verified),
         *([("felt", _felt)] if felt else []),
     ]
     for key, draw in marks:

@@ -123,7 +123,7 @@ def _steps(paper: Paper, story: Story, page: DimensionPage, most: int) -> list[A
     if not page.steps:
         return []
     title = parts.text(paper, story.verdict.steps_title, "section_table", "H3")
-    return [title, steps_table(paper, story, step_rows(paper, page.steps[:most]), paper.measure)]
+    return [title, steps_table(paper, story, step_rows(paper, page.steps[:most]), paper.measure, "gain_part")]
 
 
 def _lesson(paper: Paper, page: DimensionPage) -> list[Flowable]:

@@ -131,24 +131,29 @@ def _bar(paper: Paper, story: Story, of: Bar, length: float) -> Figure:
 
 
 def step_rows(paper: Paper, steps: Sequence[Step]) -> list[list[Any]]:
-    """A row for each step: its number, what to do, why and by whom, what it adds, the effort."""
+    """A row for each step: its number in the roadmap, what to do, why and by whom, what it adds, the effort."""
     return [
         [
-            Line(str(number), paper.style("number_left")),
-            [parts.text(paper, step.text, "cell"), parts.text(paper, f"{step.why} {step.by}".strip(), "small")],
+            Line(step.number or parts.NOTHING, paper.style("number_left")),
+            [
+                parts.text(paper, step.text, "cell"),
+                parts.text(paper, f"{step.why} {step.by}".strip(), "small"),
+            ],
             parts.number(paper, step.gain, "number_right"),
             Line(capital(step.effort), paper.style("cell_right")),
         ]
-        for number, step in enumerate(steps, 1)
+        for step in steps
     ]
 
 
-def steps_table(paper: Paper, story: Story, rows: Sequence[list[Any]], width: float) -> TaggedTable:
-    """Steps in order."""
+def steps_table(
+    paper: Paper, story: Story, rows: Sequence[list[Any]], width: float, gain_label: str = "gain"
+) -> TaggedTable:
+    """Steps in order; `gain_label`: the one that says whose points they add to."""
     head = [
         parts.head(paper, story.label["number"]),
-        parts.head(paper, story.label["step"]),
-        parts.head(paper, story.label["gain"], True),
+        parts.head(paper, story.label["step_numbered"]),
+        parts.head(paper, story.label[gain_label], True),
         parts.head(paper, story.label["effort"], True),
     ]
     style = [

@@ -42,8 +42,8 @@ class _Page:
 
     def draw(self) -> None:
         top = self._head(self.paper.height - self.paper.margin)
-        notice = parts.text(self.paper, self.story.notice[:NOTICE], "small")
-        bottom = self.paper.margin + FOOTER + notice.wrap(self.measure, 1e6)[1]
+        foot = [self._cautions(), parts.text(self.paper, self.story.notice[:NOTICE], "small")]
+        bottom = self.paper.margin + FOOTER + sum(each.wrap(self.measure, 1e6)[1] for each in foot)
         blocks = Blocks(self.paper, self.story, top - bottom - 8, linked=self.linked)
         plan = choose(blocks)
         top = self._pictures(top, blocks, plan)
@@ -51,7 +51,11 @@ class _Page:
         top = self._steps(top, blocks, plan)
         if plan.facts:
             self._thirds(top, blocks.facts)
-        place(self.canvas, notice, self.left, bottom, self.measure)
+        self._column(foot, self.left, bottom, self.measure)
+
+    def _cautions(self) -> TaggedParagraph:
+        said = self.story.cautions
+        return TaggedParagraph(parts.strong(said.title, said.text), self.paper.style("small"))
 
     # -- head
 

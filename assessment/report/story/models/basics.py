@@ -93,8 +93,9 @@ class Step:
     """Something to do, or several alike: what, why, how much effort it takes (a word).
 
     Attributes:
-        gain: points that it adds to what the whole can back.
+        gain: points that it adds to what the whole, or the dimension of the page, can back.
         by: who does it, and by when.
+        number: its place in the roadmap, or places; empty if it has none.
         count: so many steps of the roadmap are told as one.
     """
 
@@ -105,3 +106,4 @@ class Step:
     gain: Quantity = Quantity(None, "")
     by: str = ""
     count: int = 1
+    number: str = ""

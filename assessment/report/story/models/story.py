@@ -21,6 +21,7 @@ class Story:
     Attributes:
         logo: what the picture of the theme shows, for those who do not see it.
         mark: said beside the city's name and on every page, e.g. "fictional city" or "unofficial"; empty if neither.
+        cautions: what may not be concluded.
         status: what kind of assessment this is, in words.
         level_names: name of every level, from 0.
         thresholds: points of every level, from 0.
@@ -37,6 +38,7 @@ class Story:
     status: str
     rubric_line: str
     notice: str
+    cautions: Fact
     footer: str
     headline: str
     level_names: tuple[str, ...]
