@@ -38,12 +38,14 @@ class NodeStability(NodeSpans):
         level_stays: share of the draws; null without a level.
         by_order: the same share among the draws of each order of the mean; empty where the order does not vary.
         by_level: share of the draws at each level, from 0; empty without a level, and in results of earlier programs.
+        by_order_and_level: `by_level` among the draws of each order; empty where `by_order` or `by_level` is.
     """
 
     level: int | None = None
     level_stays: float | None = None
     by_order: tuple[float, ...] = ()
     by_level: tuple[float, ...] = ()
+    by_order_and_level: tuple[tuple[float, ...], ...] = ()
 
 
 class NodeNumbers(Entry):
@@ -69,6 +71,13 @@ class OtherWeights(Entry):
     nodes: tuple[NodeNumbers, ...]
 
 
+class OtherMean(Entry):
+    """The whole and its children under a mean of another order, where the rubric takes the plain one."""
+
+    order: float
+    nodes: tuple[NodeNumbers, ...]
+
+
 class CapsOnAndOff(Entry):
     """The whole of the evidenced lens as it stands, and with every cap at 100; what a reviewer lowered stays low."""
 
@@ -84,12 +93,14 @@ class LensRobustness(Entry):
         without: each node that has questions of its own left out in turn.
         other_rater: ladder answers moved by a level now and then, weights and orders as they are.
         weight_sets: the rubric's own weights, then each set that it names.
+        means: each order that was drawn and is not that of the plain mean; empty in results of earlier programs.
     """
 
     draws: tuple[NodeStability, ...]
     without: tuple[WithoutNode, ...]
     other_rater: tuple[NodeStability, ...]
     weight_sets: tuple[OtherWeights, ...]
+    means: tuple[OtherMean, ...] = ()
 
 
 class Robustness(Entry):

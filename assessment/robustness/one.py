@@ -14,7 +14,7 @@ from assessment.robustness.draws import Draws, draw
 from assessment.robustness.nested import Nested, Nesting
 from assessment.robustness.rater import rated
 from assessment.robustness.spans import HIGH, LOW, percentiles, share, span, state_of, whole_and_children
-from assessment.robustness.variants import caps_on_and_off, weight_sets, without_each
+from assessment.robustness.variants import caps_on_and_off, other_means, weight_sets, without_each
 from assessment.rubric.load import Rubric
 from assessment.scoring.compile import CompiledRubric
 from assessment.scoring.engine import Scored
@@ -62,6 +62,7 @@ def robustness_of(
             without=tuple(without_each(city)),
             other_rater=_by_others(city, other),
             weight_sets=tuple(weight_sets(city, rubric)),
+            means=tuple(other_means(city, policy.orders)),
         )
     return Robustness(
         seed=seed,
@@ -156,7 +157,11 @@ def _node(
         level=level if level >= 0 else None,
         level_stays=share(stays) if level >= 0 else None,
         by_order=tuple(share(stays[part]) for part in parts) if level >= 0 else (),
-        by_level=tuple(share(levels == each) for each in range(len(city.compiled.thresholds)))
-        if level >= 0
-        else (),
+        by_level=_by_level(city, levels) if level >= 0 else (),
+        by_order_and_level=tuple(_by_level(city, levels[part]) for part in parts) if level >= 0 else (),
     )
+
+
+def _by_level(city: OneCity, levels: LevelNumbers) -> tuple[float, ...]:
+    """Share of some draws at each level, from 0."""
+    return tuple(share(levels == each) for each in range(len(city.compiled.thresholds)))

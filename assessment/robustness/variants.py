@@ -1,13 +1,13 @@
-"""One choice changed at a time: a theme left out, another weight set, no caps. Nothing is drawn."""
+"""One choice changed at a time: a theme left out, another weight set, another mean, no caps. Nothing is drawn."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 
-from assessment.result.robustness import CapsOnAndOff, OtherWeights, WithoutNode
+from assessment.result.robustness import CapsOnAndOff, OtherMean, OtherWeights, WithoutNode
 from assessment.robustness.again import OneCity, node_numbers, repeated
 from assessment.robustness.spans import whole_and_children
 from assessment.rubric.load import Rubric
@@ -17,6 +17,9 @@ from assessment.scoring.matrix import put
 from assessment.scoring.readings import Reading
 
 OWN_WEIGHTS = "rubric"
+PLAIN = 1.0
+"""Order of the plain mean, the only one in whose place others are tried."""
+
 _UNCAPPED = Cap(100.0, "none")
 
 
@@ -55,6 +58,29 @@ def weight_sets(city: OneCity, rubric: Rubric) -> Iterator[OtherWeights]:
     for place, name in enumerate((OWN_WEIGHTS, *(each.id for each in sets))):
         nodes = (node_numbers(compiled, numbers, (place, 0), node) for node in whole_and_children(compiled))
         yield OtherWeights(weights=name, nodes=tuple(nodes))
+
+
+def other_means(city: OneCity, orders: Sequence[float]) -> Iterator[OtherMean]:
+    """The whole and its children under each order but the plain one; nothing where no layer has the plain mean.
+
+    Args:
+        orders: of the mean; each takes the place of the plain one in the layers that have it.
+    """
+    compiled = city.compiled
+    if all(group.layer.mean != PLAIN for group in compiled.groups):
+        return
+    for order in orders:
+        if order == PLAIN:
+            continue
+        groups = tuple(
+            replace(group, layer=group.layer.model_copy(update={"mean": order}))
+            if group.layer.mean == PLAIN
+            else group
+            for group in compiled.groups
+        )
+        numbers = replace(city, compiled=replace(compiled, groups=groups)).again()
+        nodes = (node_numbers(compiled, numbers, (0,), node) for node in whole_and_children(compiled))
+        yield OtherMean(order=order, nodes=tuple(nodes))
 
 
 def caps_on_and_off(city: OneCity, readings: Mapping[str, Reading]) -> CapsOnAndOff:

@@ -24,6 +24,7 @@ class Look:
 
     Attributes:
         top, bottom: colour of a hairline there; `outline` of one all around.
+        shrink: smaller letters where the cell is too narrow.
         unlocked: can be written into where the sheet is protected.
     """
 
@@ -39,6 +40,7 @@ class Look:
     middle: bool = False
     indent: int = 0
     wrap: bool = True
+    shrink: bool = False
     number_format: str = "General"
     unlocked: bool = False
 
@@ -216,6 +218,7 @@ class Styles:
             horizontal=look.align,
             vertical="center" if look.middle else "top",
             wrap_text=look.wrap,
+            shrink_to_fit=look.shrink or None,
             indent=look.indent,
         )
         cell.number_format = look.number_format

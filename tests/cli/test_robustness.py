@@ -26,9 +26,9 @@ from tests.report.pdf.edge_cities import spoken
 
 NAME = "villa-esperanza"
 SENTENCES = {
-    "es": "en 90 de 100 sorteos, con pesos hasta 25% distintos, media de orden 1 o 0,5 y lo que falta por responder",
-    "pt": "em 90 de 100 sorteios, com pesos até 25% diferentes, média de ordem 1 ou 0,5 e o que falta responder",
-    "en": "in 90 of 100 draws with weights up to 25% different, mean of order 1 or 0.5 and missing answers",
+    "es": "con pesos hasta 25% distintos, promedio de orden 1 o 0,5 y lo que falta por responder",
+    "pt": "com pesos até 25% diferentes, média de ordem 1 ou 0,5 e o que falta responder",
+    "en": "with weights up to 25% different, mean of order 1 or 0.5 and missing answers",
 }
 
 
@@ -158,8 +158,8 @@ def test_a_level_that_depends_on_the_order_says_so_of_each() -> None:
     said = builders.city(of, {"a1": 5, "b1": 0})
     tree = robustness_tree(builders.score(of, said), of, tried(of, said), words("en"), "en")
     assert tree.root.notes == (
-        "Level stays with a mean of order 1: 100.0% of the draws.",
-        "Level stays with a mean of order 0.5: 0.0% of the draws.",
+        "Same level with the plain mean: in all draws.",
+        "Same level with the mean that is harder on what is weak (order 0.5): in no draw.",
     )
     assert "with no answer missing" not in tree.about[-1]
     assert "and no answer missing" in tree.about[-1]
@@ -171,11 +171,32 @@ def test_where_nothing_varies_the_sentence_says_so() -> None:
     of, said = spoken(of), builders.city(of, {"a1": 3})
     result = builders.score(of, said).model_copy(update={"robustness": tried(of, said)})
     assert robustness_sentence(result, of, "claimed", words("en"), "en") == (
-        "Score (claimed): between 60.0 and 60.0 in 90 of 100 draws with the weights of the rubric, mean of order 1 and "
-        "no answer missing. Level [3] Level name 3 stays in 100.0% of the draws."
+        "Level [3] Level name 3 stays in all draws. In 90 of 100 draws what is secured (claimed), which decides the level, "
+        "lies between 60.0 and 60.0, and the score between 60.0 and 60.0, with the weights of the rubric, mean of order 1 "
+        "and no answer missing."
     )
     assert robustness_sentence(result, of, "evidenced", words("en"), "en") is None
     assert robustness_sentence(builders.score(of, said), of, "claimed", words("en"), "en") is None
+
+
+@pytest.mark.parametrize(
+    ("by_order", "said"),
+    [
+        ((0.0, 1.0), "se mantiene en todos los sorteos con el promedio que castiga más lo débil (orden 0,5) y en ningún sorteo"),
+        ((0.25, 0.0), "se mantiene en 25,0% de los sorteos con el promedio simple y en ningún sorteo con el promedio"),
+        ((0.0, 0.0), "Alineación no se mantiene en ningún sorteo."),
+        ((1.0, 1.0), "Alineación se mantiene en todos los sorteos."),
+    ],
+)  # fmt: skip
+def test_never_is_said_after_what_it_is_set_against(by_order: tuple[float, float], said: str) -> None:
+    result, of = held(), loaded(NAME).rubric
+    assert result.robustness is not None
+    lens = result.robustness.lenses["evidenced"]
+    changed = {"by_order": by_order, "level_stays": sum(by_order) / 2, "by_order_and_level": ()}
+    draws = (lens.draws[0].model_copy(update=changed), *lens.draws[1:])
+    lenses = {**result.robustness.lenses, "evidenced": lens.model_copy(update={"draws": draws})}
+    other = result.model_copy(update={"robustness": result.robustness.model_copy(update={"lenses": lenses})})
+    assert said in (robustness_sentence(other, of, "evidenced", words("es"), "es_CO") or "")
 
 
 def test_a_public_result_keeps_its_robustness() -> None:

@@ -365,3 +365,31 @@ def test_no_number_is_noise() -> None:
     ]
     assert numbers
     assert numbers == np.round(numbers, 9).tolist()
+
+
+# -- another mean
+
+
+def test_another_mean_is_tried_with_everything_else_as_it_is() -> None:
+    """100 and 0 points: 50 by the plain mean, level 2; (10 / 2)^2 = 25 by the mean of roots, level 1."""
+    of = asked(
+        node("a", ladder("a1")), node("b", ladder("b1")),
+        policy={"draws": 100, "weights": 0.5, "orders": [1.0, 0.5, 0.0]},
+    )  # fmt: skip
+    found = tried(of, city(of, {"a1": 5, "b1": 0})).lenses["claimed"].means
+    assert [each.order for each in found] == [0.5, 0.0]
+    first = found[0].nodes[0]
+    assert (first.node, first.score, first.secured, first.level) == ("whole", 25.0, 25.0, 1)
+    assert [each.score for each in found[0].nodes[1:]] == [100.0, 0.0]
+
+
+def test_without_a_plain_mean_in_the_rubric_no_other_is_tried() -> None:
+    layers = tuple({**layer, "mean": 0.5} for layer in LAYERS)
+    of = asked(node("a", ladder("a1")), policy={**STILL, "orders": [1.0, 0.5]}, layers=layers)
+    assert tried(of, city(of, {"a1": 5})).lenses["claimed"].means == ()
+
+
+def test_the_draws_of_each_order_are_told_by_level() -> None:
+    of = asked(node("a", ladder("a1")), node("b", ladder("b1")), policy={**STILL, "orders": [1.0, 0.5]})
+    found = whole(tried(of, city(of, {"a1": 5, "b1": 0})))
+    assert found.by_order_and_level == ((0.0, 0.0, 1.0, 0.0, 0.0, 0.0), (0.0, 1.0, 0.0, 0.0, 0.0, 0.0))

@@ -19,7 +19,7 @@ NAME, WORDS, KIND, NUMBER = 44.0, 18.0, 26.0, 13.0
 LEAST = 9
 """Columns that the sheet has at least; one more than levels if those are more."""
 
-POINTS = ("score", "score_low", "score_high", "secured", "secured_low", "secured_high")
+POINTS = ("secured", "secured_low", "secured_high", "score", "score_low", "score_high")
 
 
 def firmness(book: ScoreBook, title: str, told: Firmness) -> None:
@@ -48,9 +48,9 @@ def _grid(sheet: ScoreSheet) -> Grid:
 
 
 def _draws(sheet: ScoreSheet, told: Firmness) -> None:
-    """A row for the whole and each dimension: score and secured as they are, and both ends of the draws."""
+    """A row for the whole and each dimension: secured and score as they are, and both ends of the draws."""
     words = told.words
-    heads = [f"{words[key]}{end}" for key in ("score", "secured") for end in ("", *_ends(told))]
+    heads = [f"{words[key]}{end}" for key in ("secured", "score") for end in ("", *_ends(told))]
     columns = [Column(words["part"]), Column(sheet.book.label("level"))]
     columns += [Column(words["level_stays"], True), *(Column(head, True) for head in heads)]
     rows: list[list[Content]] = [
@@ -77,9 +77,12 @@ def _levels(sheet: ScoreSheet, told: Firmness) -> None:
         sheet.line(told.words["levels"], sheet.looks.heading)
         names = [f"{number} {name}" for number, name in enumerate(sheet.book.story.level_names)]
         columns = [Column(told.words["part"]), *(Column(name, True) for name in names)]
-        _table(sheet, columns, [[line.name, *line.by_level] for line in lines])
-    if told.orders:
-        sheet.end(sheet.paragraph(" ".join(told.orders), sheet.looks.note), sheet.looks.note)
+        rows: list[list[Content]] = [[line.name, *line.by_level] for line in lines]
+        if told.means:  # the whole by kind of mean
+            rows[:1] = [[each.name, *each.by_level] for each in told.means]
+        _table(sheet, columns, rows)
+        if told.means:
+            sheet.end(sheet.paragraph(told.words["levels_mixed"], sheet.looks.note), sheet.looks.note)
 
 
 def _choices(sheet: ScoreSheet, told: Firmness) -> None:

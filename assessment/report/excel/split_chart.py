@@ -17,7 +17,7 @@ from assessment.report.story.models.comparison import ChangeLine, Since
 from assessment.sheets.inert import cell_text
 
 BAR_POINTS, FRAME_POINTS = 22.0, 84.0
-PARTS = (("practice", "ink"), ("backing", "evidenced"), ("method", "muted"))
+PARTS = (("practice", "ink"), ("backing", "evidenced"), ("method", "warning"))
 NAMES = "A"
 
 

@@ -37,6 +37,18 @@ class RobustnessTeller(Teller):
         """The order of a mean with the decimals that it has."""
         return numbers.number(order, self.locale, len(f"{order:.4f}".rstrip("0").partition(".")[2]))
 
+    def mean(self, order: float) -> str:
+        """A mean in words, e.g. `el promedio simple`."""
+        if order == PLAIN:
+            return self.say("mean.plain")
+        return self.say("mean.lower" if order < PLAIN else "mean.higher", order=self.order(order))
+
+    def often(self, share: float | None) -> str:
+        """In how many draws: in all, in none, or in which share."""
+        if share in (0.0, 1.0):
+            return self.say("sentence.all" if share else "sentence.none")
+        return self.say("sentence.some", share=self.share(share, 1))
+
     def span(self, span: Span | None) -> str:
         """Both ends, or a dash."""
         if span is None:
@@ -61,13 +73,13 @@ def robustness_sentence(
 def robustness_in_short(
     result: Result, rubric: Rubric, lens: LensName, words: Words, locale: str
 ) -> str | None:
-    """Between which numbers and whether the level stays, in a few words; None if there is nothing to say."""
+    """Between which numbers the secured points are, which decide the level, and whether it stays; None: nothing to say."""
     held = result.robustness
     whole = None if held is None or lens not in held.lenses else held.lenses[lens].draws[0]
-    if held is None or whole is None or whole.score is None:
+    if held is None or whole is None or whole.secured is None:
         return None
     tell = RobustnessTeller(held, result, rubric, lens, words, locale)
-    low, high = tell.points(whole.score.low), tell.points(whole.score.high)
+    low, high = tell.points(whole.secured.low), tell.points(whole.secured.high)
     said = [tell.say("short.numbers", low=low, high=high)]
     if whole.level_stays is not None:
         said.append(_stays_in_short(whole, tell))
@@ -102,6 +114,7 @@ def robustness_facts(result: Result, rubric: Rubric, held: Robustness, words: Wo
     tell = RobustnessTeller(held, result, rubric, result.rubric.headline, words, locale)
     claimed = RobustnessTeller(held, result, rubric, "claimed", words, locale)
     rows = (
+        ("means", _means(tell)),
         ("without", _without(tell)),
         ("other_rater", other_rater(tell)),
         ("caps", _caps(tell)),
@@ -113,13 +126,23 @@ def robustness_facts(result: Result, rubric: Rubric, held: Robustness, words: Wo
 
 
 def whole_sentence(tell: RobustnessTeller) -> str:
-    """Between which numbers, under what, and whether the level stays."""
+    """Whether the level stays, between which numbers, under what."""
+    return " ".join(whole_sentences(tell))
+
+
+def whole_sentences(tell: RobustnessTeller) -> tuple[str, ...]:
+    """In how many draws the level stays, each kind of mean for itself; then the numbers, what is secured first."""
     whole, lens = tell.found.draws[0], tell.lens_name(tell.lens)
-    if whole.score is None:
-        return tell.say("sentence.not_assessed", lens=lens)
-    low, high = tell.points(whole.score.low), tell.points(whole.score.high)
-    said = tell.say("sentence.numbers", lens=lens, low=low, high=high, **_varied(tell))
-    return f"{said} {_stays(whole, tell)}"
+    if whole.score is None or whole.secured is None:
+        return (tell.say("sentence.not_assessed", lens=lens),)
+    ends = {
+        "secured_low": whole.secured.low,
+        "secured_high": whole.secured.high,
+        "low": whole.score.low,
+        "high": whole.score.high,
+    }
+    shown = {key: tell.points(value) for key, value in ends.items()}
+    return _stays(whole, tell), tell.say("sentence.numbers", lens=lens, **shown, **_varied(tell))
 
 
 def _varied(tell: RobustnessTeller) -> dict[str, str]:
@@ -144,7 +167,28 @@ def orders_said(tell: RobustnessTeller) -> str:
 def _stays(node: NodeStability, tell: RobustnessTeller) -> str:
     if node.level is None:
         return tell.say("sentence.no_level")
-    return tell.say("sentence.level", level=tell.level(node.level), share=tell.share(node.level_stays, 1))
+    if node.level_stays == 0.0:
+        return tell.say("sentence.level_never", level=tell.level(node.level))
+    parts = list(_by_mean(node, tell)) if depends_on_mean(node) else [tell.often(node.level_stays)]
+    *first, last = parts
+    share = tell.say("sentence.and", first=", ".join(first), last=last) if first else last
+    return tell.say("sentence.level", level=tell.level(node.level), share=share)
+
+
+def depends_on_mean(node: NodeStability) -> bool:
+    """True if the level stays more often under one mean than under another."""
+    return len(set(node.by_order)) > 1
+
+
+def _by_mean(node: NodeStability, tell: RobustnessTeller) -> Iterator[str]:
+    """How often the level stays under each mean, most often first; where the last leads if it is to one level alone."""
+    found = sorted(enumerate(node.by_order), key=lambda each: -each[1])
+    for at, share in found:
+        said = tell.say("sentence.by_mean", share=tell.often(share), mean=tell.mean(tell.held.orders[at]))
+        levels = node.by_order_and_level[at] if node.by_order_and_level else ()
+        if at == found[-1][0] and not share and 1.0 in levels:
+            said = tell.say("sentence.there", said=said, level=tell.level(levels.index(1.0)))
+        yield said
 
 
 def _branch(node: NodeStability, tell: RobustnessTeller, children: tuple[Branch, ...] = ()) -> Branch:
@@ -167,9 +211,9 @@ def _branch(node: NodeStability, tell: RobustnessTeller, children: tuple[Branch,
 
 def by_order(node: NodeStability, tell: RobustnessTeller) -> Iterator[str]:
     """Where the order of the mean decides whether the level stays, each order for itself."""
-    if len(set(node.by_order)) > 1:
+    if depends_on_mean(node):
         for order, share in zip(tell.held.orders, node.by_order, strict=True):
-            yield tell.say("by_order", order=tell.order(order), share=tell.share(share, 1))
+            yield tell.say("by_order", mean=tell.mean(order), share=tell.often(share))
 
 
 def _foot(tell: RobustnessTeller) -> Iterator[str]:
@@ -179,6 +223,12 @@ def _foot(tell: RobustnessTeller) -> Iterator[str]:
     draws = numbers.integer(tell.held.draws, tell.locale)
     yield tell.say("drawn", seed=tell.held.seed, draws=draws)
     yield tell.names.header.notice
+
+
+def _means(tell: RobustnessTeller) -> Iterator[str]:
+    for each in tell.found.means:
+        if each.nodes[0].score is not None:
+            yield tell.say("with_mean", mean=tell.mean(each.order), **_numbers(each.nodes[0], tell))
 
 
 def _without(tell: RobustnessTeller) -> Iterator[str]:

@@ -6,17 +6,18 @@ from collections.abc import Iterator
 
 from assessment.report.explain.robustness import (
     OWN_WEIGHTS,
+    PLAIN,
     RobustnessTeller,
-    by_order,
+    depends_on_mean,
     level_without,
     moved_without,
     orders_said,
     other_rater,
     published_score,
-    whole_sentence,
+    whole_sentences,
 )
 from assessment.report.story.models import Fact, Quantity
-from assessment.report.story.models.comparison import ChoiceGroup, ChoiceLine, FirmLine, Firmness
+from assessment.report.story.models.comparison import ChoiceGroup, ChoiceLine, FirmLine, Firmness, MeanLine
 from assessment.report.story.speech import Speech
 from assessment.report.story.view import View
 from assessment.result.robustness import NodeNumbers, NodeStability, Span
@@ -34,10 +35,10 @@ def firmness(speech: Speech, view: View) -> Firmness | None:
     tell = _Teller(held, view.result, view.rubric, view.headline, speech.say, speech.locale)
     return Firmness(
         title=_own(speech, "title"),
-        sentences=(whole_sentence(tell),),
+        sentences=whole_sentences(tell),
         lines=tuple(_line(speech, view, node) for node in tell.found.draws if node.score is not None),
         scale=_scale(speech, view),
-        orders=tuple(by_order(tell.found.draws[0], tell)),
+        means=tuple(_means(speech, tell)),
         choices_title=tell.say("facts.title"),
         choices=tuple(group for group in _choices(speech, tell) if group.sentence or group.lines),
         how=tuple(_how(speech, tell)),
@@ -95,10 +96,25 @@ def _ends(speech: Speech, key: str, span: Span | None) -> dict[str, Quantity]:
     return {f"{key}_low": speech.points(low), f"{key}_high": speech.points(high)}
 
 
+def _means(speech: Speech, tell: RobustnessTeller) -> Iterator[MeanLine]:
+    """Nothing where the mean does not matter, and in results that do not hold the levels by mean."""
+    whole = tell.found.draws[0]
+    if not depends_on_mean(whole) or not whole.by_order_and_level:
+        return
+    for order, by_level in zip(tell.held.orders, whole.by_order_and_level, strict=True):
+        key = "mean_plain" if order == PLAIN else "mean_order"
+        mean = speech.say(
+            f"comparison.firm.{key}", **({} if order == PLAIN else {"order": tell.order(order)})
+        )
+        name = _own(speech, "of_mean", part=speech.node(whole.node), mean=mean)
+        yield MeanLine(name, tuple(speech.share(each, 1) for each in by_level))
+
+
 # -- one choice at a time
 
 
 def _choices(speech: Speech, tell: RobustnessTeller) -> Iterator[ChoiceGroup]:
+    yield ChoiceGroup(tell.say("facts.means"), "", tuple(_other_means(speech, tell)))
     yield ChoiceGroup(
         tell.say("facts.without"),
         " ".join(level_without(tell)),
@@ -125,6 +141,12 @@ def _choice(speech: Speech, tell: RobustnessTeller, name: str, found: NodeNumber
     )
 
 
+def _other_means(speech: Speech, tell: RobustnessTeller) -> Iterator[ChoiceLine]:
+    for each in tell.found.means:
+        if each.nodes[0].score is not None:
+            yield _choice(speech, tell, _own(speech, "with_mean", mean=tell.mean(each.order)), each.nodes[0])
+
+
 def _caps(speech: Speech, tell: RobustnessTeller) -> Iterator[ChoiceLine]:
     """In the evidenced lens alone: in others nothing is capped."""
     if tell.lens == "evidenced":
@@ -145,15 +167,24 @@ def _weight_sets(speech: Speech, tell: RobustnessTeller) -> Iterator[ChoiceLine]
 
 
 def _how(speech: Speech, tell: RobustnessTeller) -> Iterator[Fact]:
-    """What was drawn and what was made of it; the formula in words."""
+    """What was drawn and what was made of it; formulas and seed last."""
     held = tell.held
     draws, share = numbers.integer(held.draws, speech.locale), speech.number(held.weights)
+    percent = speech.share(held.weights).text
     weights = "weights_text" if held.weights else "weights_same"
-    yield Fact(_own(speech, "weights"), _own(speech, weights, draws=draws, share=share))
+    yield Fact(_own(speech, "weights"), _own(speech, weights, draws=draws, share=percent))
     if len(held.orders) > 1:
         yield Fact(_own(speech, "orders"), _own(speech, "orders_text", orders=orders_said(tell)))
     yield Fact(_own(speech, "missing"), _own(speech, "missing_text"))
     yield Fact(_own(speech, "level"), _own(speech, "level_text"))
     yield Fact(_own(speech, "span"), _own(speech, "span_text"))
-    limits = f"{tell.say('not_whatever')} {tell.say('drawn', seed=held.seed, draws=draws)}"
-    yield Fact(_own(speech, "limits"), limits)
+    yield Fact(_own(speech, "limits"), tell.say("not_whatever"))
+    yield Fact(_own(speech, "formula"), " ".join(_formulas(speech, tell, draws, share)))
+
+
+def _formulas(speech: Speech, tell: RobustnessTeller, draws: str, share: str) -> Iterator[str]:
+    if tell.held.weights:
+        yield _own(speech, "formula_weights", share=share)
+    if len(tell.held.orders) > 1:
+        yield _own(speech, "formula_orders")
+    yield tell.say("drawn", seed=tell.held.seed, draws=draws)

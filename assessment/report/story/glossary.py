@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any
 
+from assessment.report.story.figures import rule_share
 from assessment.report.story.models import AnnexEntry, DimensionPage, Glossary, GlossaryLine, Story
 from assessment.report.story.speech import Speech
 from assessment.report.story.view import View
@@ -71,8 +72,8 @@ def _values(speech: Speech, view: View) -> dict[str, str]:
     values: dict[str, str] = {
         "levels": "; ".join(_levels(speech, view)),
         "months": str(rules.months),
-        "whole": speech.share(header.layers[0].assessed_from).text,
-        "node": speech.share(header.layers[min(1, len(header.layers) - 1)].assessed_from).text,
+        "whole": rule_share(speech, header.layers[0].assessed_from),
+        "node": rule_share(speech, header.layers[min(1, len(header.layers) - 1)].assessed_from),
         **{name: speech.number(points) for name, points in rules.caps.model_dump().items()},
         **{word: speech.number(units) for word, units in header.roadmap.efforts.items()},
     }
@@ -83,7 +84,7 @@ def _values(speech: Speech, view: View) -> dict[str, str]:
             "from_level": str(balance.from_level),
             "every": str(balance.every_within),
             "most": str(balance.most_within),
-            "share": speech.share(balance.most_share).text,
+            "share": rule_share(speech, balance.most_share),
         }
     return values
 

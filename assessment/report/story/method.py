@@ -4,24 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from assessment.report.story.figures import rule_share
 from assessment.report.story.models import DepartmentLine, Fact, Method, Point, ReadingLine, ScoreLine
 from assessment.report.story.speech import Speech
 from assessment.report.story.view import View
 from assessment.result.models import AcrossResult, DepartmentResult, NodeResult
+from assessment.text.order import alphabetical
 
-PARAGRAPHS = ("lenses", "caps", "missing", "levels", "mean", "weights", "felt")
+PARAGRAPHS = ("lenses", "caps", "missing", "levels", "mean", "review", "weights", "felt")
+"""In this order; that on the review is made of what was reviewed."""
 
 
 def method(speech: Speech, view: View) -> Method:
     """Compose the pages on method; who has signed only where the city was asked."""
-    public = view.from_public_sources
+    signing = () if view.from_public_sources else view.result.departments
+    departments = sorted(signing, key=lambda part: alphabetical(_name(speech, part)))
     return Method(
         title=speech.label("method.title"),
         paragraphs=tuple(_paragraphs(speech, view)),
         scores=tuple(line for node in view.result.nodes for line in _lines(speech, view, node)),
         reused_links=tuple(_reused(speech, view)),
-        departments=() if public else tuple(_department(speech, part) for part in view.result.departments),
-        sign_offs=() if public else tuple(_sign_off(speech, part) for part in view.result.departments),
+        departments=tuple(_department(speech, part) for part in departments),
+        sign_offs=tuple(_sign_off(speech, part) for part in departments),
         readings=tuple(_reading(speech, tag) for tag in view.result.tags),
     )
 
@@ -33,13 +37,29 @@ def _paragraphs(speech: Speech, view: View) -> Iterator[Fact]:
         **caps,
         "months": rules.months,
         "thresholds": ", ".join(speech.number(level) for level in view.result.rubric.levels),
-        "whole_from": speech.share(header.layers[0].assessed_from).text,
-        "node_from": speech.share(header.layers[min(1, len(header.layers) - 1)].assessed_from).text,
+        "whole_from": rule_share(speech, header.layers[0].assessed_from),
+        "node_from": rule_share(speech, header.layers[min(1, len(header.layers) - 1)].assessed_from),
         "weights": _weights_name(speech, view),
         "set": speech.words.header.question_sets[view.result.question_set],
     }
     for key in PARAGRAPHS:
-        yield Fact(speech.label(f"method.{key}"), speech.label(f"method.{key}_text", **values))
+        text = _review(speech, view) if key == "review" else speech.label(f"method.{key}_text", **values)
+        yield Fact(speech.label(f"method.{key}"), text)
+
+
+def _review(speech: Speech, view: View) -> str:
+    """Who reviewed, how much of it, and how often less was accepted; no names where the result holds none."""
+    review = view.result.review
+    if not review.questions:
+        return speech.label("method.review_nobody")
+    by = dict.fromkeys(
+        question.review.by for question in view.result.questions if question.review and question.review.by
+    )
+    said = [speech.label("method.review_by", names=speech.join(list(filter(None, by))))] if by else []
+    share, lowered = speech.share(review.share).text, round((review.overturned or 0.0) * review.questions)
+    said.append(speech.label("method.review_done", n=review.questions, share=share))
+    key = "method.review_lowered" if lowered else "method.review_kept"
+    return " ".join([*said, speech.label(key, n=lowered)])
 
 
 def _weights_name(speech: Speech, view: View) -> str:

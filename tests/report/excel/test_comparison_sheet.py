@@ -121,12 +121,13 @@ def test_peers_and_what_others_publish(lang: str) -> None:
 def test_the_draws_the_levels_in_them_and_every_choice(lang: str) -> None:
     told = firm(lang)
     draws, levels, choices = tables(sheet_of(workbook(lang), "firmness", lang))
-    keys = ("stays", "score", "score_low", "score_high", "secured", "secured_low", "secured_high")
+    keys = ("stays", "secured", "secured_low", "secured_high", "score", "score_low", "score_high")
     for row, line in zip(draws, told.lines, strict=True):
         assert_level(cells(row)[1], line.level)
         for cell, key in zip(cells(row)[2:], keys, strict=True):
             assert_shows(cell, getattr(line, key))
-    for row, line in zip(levels, told.lines, strict=True):
+    assert [cells(row)[0].value for row in levels[:2]] == [line.name for line in told.means]
+    for row, line in zip(levels, (*told.means, *told.lines[1:]), strict=True):
         assert [cell.value for cell in cells(row)[1:]] == [share.value for share in line.by_level]
         assert sum(share.value or 0.0 for share in line.by_level) == pytest.approx(1.0)
     said = [(group.title, line) for group in told.choices for line in group.lines]

@@ -33,6 +33,7 @@ RESULTS: dict[str, Callable[[], Result]] = {
 }
 LINE = 1.12  # of the size, at least, between lines of text
 PADDING = 4.0  # points
+SMALLEST = 0.7  # of the size, where letters may shrink
 
 
 @dataclass(frozen=True)
@@ -134,6 +135,7 @@ def _without_room(sheet: Worksheet) -> Iterator[str]:
         needed = _lines(str(cell.value), width, cell) * cell.font.sz * LINE
         if cell.alignment.wrap_text and needed > height + 2 and height < 400:
             yield f"{sheet.title}!{cell.coordinate} needs {needed:.0f} of {height:.0f} points: {cell.value!r:.80}"
+        width /= SMALLEST if cell.alignment.shrink_to_fit else 1.0
         if not cell.alignment.wrap_text and not _may_run_on(sheet, cell, last, width):
             yield f"{sheet.title}!{cell.coordinate} is cut at {width:.0f} points: {cell.value!r:.80}"
 

@@ -125,10 +125,10 @@ class Allowed:
     # -- the draws
 
     def draws_of_the_whole(self) -> Values:
-        """The interval that the first page names."""
+        """The interval that the first page names: of what is secured."""
         held = self._held()
-        if held is not None and held.draws[0].score is not None:
-            yield from (held.draws[0].score.low, held.draws[0].score.high)
+        if held is not None and held.draws[0].secured is not None:
+            yield from (held.draws[0].secured.low, held.draws[0].secured.high)
 
     def draws(self) -> Values:
         """Both ends of every interval, and the orders of the mean."""
@@ -145,7 +145,7 @@ class Allowed:
         if held is None or self.result.robustness is None:
             return
         scores = [each.whole.score for each in held.without]
-        scores += [each.nodes[0].score for each in held.weight_sets]
+        scores += [each.nodes[0].score for each in (*held.weight_sets, *held.means)]
         scores += [
             self.result.robustness.caps.with_caps.score,
             self.result.robustness.caps.without_caps.score,

@@ -82,7 +82,7 @@ class Expected:
     def bar(self, node: NodeResult) -> list[str]:
         """A row of the themes: claimed, evidenced, secured, verified, answered."""
         lens, head = node.lenses, node.lenses[self.headline]
-        pairs = [(lens[name].score, lens[name].state) for name in ("claimed", "evidenced", "verified")]
+        pairs = [(lens[name].score, _state(name, lens[name])) for name in ("claimed", "evidenced", "verified")]
         numbers = [self.number(*pair) for pair in (*pairs[:2], (head.secured, head.state), pairs[2])]
         said = self.level(head)
         shown = ["–" if number == said else number for number in numbers]
@@ -99,7 +99,7 @@ class Expected:
         """A row of the table of all scores."""
         lens, head = node.lenses, node.lenses[self.headline]
         said = self.level(head, " · ")
-        pairs = [(lens[name].score, lens[name].state) for name in ("claimed", "evidenced", "verified")]
+        pairs = [(lens[name].score, _state(name, lens[name])) for name in ("claimed", "evidenced", "verified")]
         numbers = [
             self.number(*pair) for pair in (*pairs, (head.secured, head.state), (head.ceiling, head.state))
         ]
@@ -164,3 +164,10 @@ def _capital(text: str) -> str:
 def _plain(text: str) -> str:
     """Spaces as a reader of the PDF finds them."""
     return text.replace("\xa0", " ").replace("\u202f", " ")
+
+
+def _state(name: str, lens: NodeLens) -> str:
+    """In the verified lens what was reviewed decides, not what was answered."""
+    if name == "verified" and lens.state == "not_assessed":
+        return "few_reviewed" if lens.coverage else "not_reviewed"
+    return lens.state

@@ -13,13 +13,15 @@ import pytest
 from pypdf import PdfReader
 
 from assessment.report.pdf import write
+from assessment.report.pdf.flowables import TaggedTable
 from assessment.report.pdf.pages import parts as page_parts
+from assessment.report.pdf.pages import tracks
 from assessment.report.pdf.pages.comparison_pages import comparison_pages
+from assessment.report.pdf.pages.firmness_page import SHOWN as PARTS_LEFT_OUT
 from assessment.report.pdf.pages.firmness_page import firmness_pages
 from assessment.report.pdf.tagging import canvas_maker
 from assessment.report.story import Story, compose
 from assessment.report.story.models.comparison import SHOWN, ChangeLine, Comparison, Firmness
-from assessment.resources import data_folder
 from assessment.text.catalogue import languages
 from tests.report import comparisons
 from tests.report.pdf.builders import failures
@@ -34,7 +36,7 @@ from tests.report.pdf.scorecards import (
     sheets,
     tags,
 )
-from tests.report.pdf.test_scorecard_pseudo import PseudoWords, pseudo_rubric
+from tests.report.pseudo import pseudo_rubric, pseudo_texts
 
 each_language = pytest.mark.parametrize("lang", languages())
 each_paper = pytest.mark.parametrize("paper", ["a4", "letter"])
@@ -148,19 +150,42 @@ def test_the_draws_the_levels_in_them_and_each_choice_are_shown(
     draws, levels, choices = tables(lang)[told.title]
     assert [row[2:] for row in draws] == [
         [
-            line.score.text, f"{line.score_low.text} – {line.score_high.text}",
             line.secured.text, f"{line.secured_low.text} – {line.secured_high.text}",
+            line.score.text, f"{line.score_low.text} – {line.score_high.text}",
         ]
         for line in told.lines
     ]  # fmt: skip
     reached = [at for at in range(6) if any((line.by_level[at].value or 0) > 0 for line in told.lines)]
-    shown = [[line.by_level[at] for at in reached] for line in told.lines]
+    shown = [[line.by_level[at] for at in reached] for line in (*told.means, *told.lines[1:])]
     assert [row[1:] for row in levels] == [
         [each.text.replace("\xa0", " ") if each.value else "–" for each in line] for line in shown
     ]
-    said = [line for group in told.choices for line in group.lines[:5]]
+    said = [line for group in told.choices for line in group.lines[:PARTS_LEFT_OUT]]
     assert [row[1:3] for row in choices[1:]] == [[line.score.text, line.difference.text] for line in said]
     assert choices[0][1] == told.lines[0].score.text
+
+
+def test_all_tracks_of_the_comparison_run_from_0_to_100(
+    tables: Callable[[str], dict[str, list[list[list[str]]]]],
+) -> None:
+    told = compared("es")
+    assert told.since is not None
+    assert told.aim is not None
+    flowables = comparison_pages(PAPER["a4"], comparisons.story())
+    heads = [
+        [cell.text for cell in each._cellvalues[0]] for each in flowables if isinstance(each, TaggedTable)
+    ]
+    assert len([row for row in heads if "0 – 100" in row]) == 4
+    assert tracks.whole_scale((0.0, 20.0), 105.2).x(50.0) == pytest.approx(52.6)
+
+
+def test_a_change_is_in_ink_since_its_sign_says_whether_it_is_a_gain() -> None:
+    paper = PAPER["a4"]
+    assert paper.style("cell_bold_right").textColor == paper.colour("ink")
+    flowables = comparison_pages(paper, comparisons.story())
+    tables_ = [each for each in flowables if isinstance(each, TaggedTable)]
+    changes = [row[4] for table in tables_[:3] for row in table._cellvalues[1:]]
+    assert {cell.style.name for cell in changes} == {"cell_bold_right"}
 
 
 @each_language
@@ -200,9 +225,10 @@ def test_long_texts_fold_and_flow(program: Callable[[str], str], tmp_path: Path,
 
 @pytest.mark.needs("pdftotext")
 def test_a_longer_language_fits(program: Callable[[str], str], tmp_path: Path) -> None:
-    say = PseudoWords("es", data_folder("templates") / "text" / "es")
-    story = compose(comparisons.complete(), pseudo_rubric(comparisons.rubric()), "es", say=say)
-    found = sheets(alone(story), program("pdftotext"), tmp_path)
+    with pseudo_texts():
+        story = compose(comparisons.complete(), pseudo_rubric(comparisons.rubric()), "es")
+        data = alone(story)
+    found = sheets(data, program("pdftotext"), tmp_path)
     assert misplaced(found, PAPER["a4"]) == []
 
 

@@ -123,7 +123,7 @@ def test_the_page_of_a_dimension_says_what_is_secured_and_answered(page: Page) -
 
 def test_the_table_of_all_scores_has_every_node_with_every_number(page: Page) -> None:
     method = section(page.tree, page.expected.say("report.method.title"))
-    found = table_with(method, page.expected.head("dimension"))
+    found = table_with(method, page.expected.head("part"))
     assert found == [page.expected.score(node) for node in page.expected.result.nodes]
 
 

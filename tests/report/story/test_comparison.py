@@ -293,10 +293,10 @@ def test_the_draws_are_those_of_the_result() -> None:
 def test_one_choice_at_a_time_says_how_far_the_whole_moves() -> None:
     told = comparisons.story().firmness
     assert told is not None
-    without, caps, weights, rater = told.choices
+    means, without, caps, weights, rater = told.choices
     score = told.lines[0].score.value
     assert score is not None
-    for line in (*without.lines, *caps.lines, *weights.lines):
+    for line in (*means.lines, *without.lines, *caps.lines, *weights.lines):
         assert line.difference.value == pytest.approx((line.score.value or 0.0) - score)
     moves = [abs(line.difference.value or 0.0) for line in without.lines]
     assert moves == sorted(moves, reverse=True)
@@ -323,6 +323,56 @@ def test_an_older_result_knows_how_often_its_level_stays_and_no_more() -> None:
     assert told is not None
     assert {line.by_level for line in told.lines} == {()}
     assert all(line.stays.value is not None for line in told.lines)
+
+
+BY_MEAN = {
+    "es": "El nivel 2 (Alineación) se mantiene en todos los sorteos con el promedio simple y en ningún sorteo con el promedio "
+    "que castiga más lo débil (orden 0,5): ahí la ciudad queda en el nivel 1 (Planeación).",
+    "pt": "O nível 2 (Alinhamento) se mantém em todos os sorteios com a média simples e em nenhum sorteio com a média "
+    "que castiga mais o que é fraco (ordem 0,5): aí a cidade fica no nível 1 (Planejamento).",
+    "en": "Level 2 (Alignment) stays in all draws with the plain mean and in no draw with the mean that is harder on what is "
+    "weak (order 0.5): there the city is at level 1 (Planning).",
+}
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_a_level_that_depends_on_the_mean_says_so_first_and_never_as_a_half(lang: str) -> None:
+    told = comparisons.story(lang).firmness
+    assert told is not None
+    assert told.sentences[0] == BY_MEAN[lang]
+    assert "50" not in " ".join(told.sentences)
+
+
+def test_what_is_secured_comes_before_the_score() -> None:
+    told = comparisons.story().firmness
+    assert told is not None
+    whole = told.lines[0]
+    assert told.sentences[1].index(whole.secured_low.text) < told.sentences[1].index(whole.score_low.text)
+
+
+def test_the_whole_stands_once_for_each_mean_and_the_other_mean_is_a_choice_of_its_own() -> None:
+    held, told = comparisons.complete().robustness, comparisons.story().firmness
+    assert held is not None
+    assert told is not None
+    found = held.lenses["evidenced"]
+    assert [tuple(share.value for share in line.by_level) for line in told.means] == list(
+        found.draws[0].by_order_and_level
+    )
+    (line,) = told.choices[0].lines
+    assert (line.score.value, line.level.number) == (found.means[0].nodes[0].score, 1)
+
+
+def test_an_older_result_has_no_row_for_each_mean() -> None:
+    held = comparisons.complete().robustness
+    assert held is not None
+    lens = held.lenses["evidenced"]
+    older = tuple(node.model_copy(update={"by_order_and_level": ()}) for node in lens.draws)
+    lenses = {**held.lenses, "evidenced": lens.model_copy(update={"draws": older, "means": ()})}
+    told = comparisons.told(robustness=held.model_copy(update={"lenses": lenses})).firmness
+    assert told is not None
+    assert told.means == ()
+    assert told.sentences[0].endswith("(orden 0,5).")
+    assert told.choices[0].title == "Sin una de las partes"
 
 
 def test_every_word_of_the_catalogue_is_asked_for() -> None:

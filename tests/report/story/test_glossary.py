@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from assessment.report.story import Story, compose
+from assessment.report.story.figures import rule_share
 from assessment.report.story.glossary import glossary, occurs, words_of
 from assessment.report.story.speech import Speech
 from assessment.report.story.view import View
@@ -79,6 +80,18 @@ def test_the_figures_are_those_of_the_rubric() -> None:
     assert f"0\u00a0{story.level_names[0]}; 1\u00a0{story.level_names[1]}, from 30 points" in known["level"]
     assert "12 months" in known["evidence"]
     assert "less than 50% answered; for the whole, with less than 60%" in known["not_assessed"]
+
+
+@pytest.mark.parametrize(
+    ("share", "said"), [(2 / 3, "66.7%"), (0.5, "50%"), (0.125, "12.5%"), (0.9999, "100%")]
+)
+def test_a_share_that_is_no_whole_percentage_has_one_decimal(share: float, said: str) -> None:
+    assert rule_share(Speech(three(), "en", "en", {}, words("en")), share) == said
+
+
+def test_two_thirds_of_the_weight_are_not_rounded_up_in_the_glossary() -> None:
+    story = compose(result_of("villa-esperanza"), loaded("villa-esperanza").rubric, "es")
+    assert "al menos el 66,7% del peso" in meanings(story)["balance"]
 
 
 def test_without_balance_in_the_rubric_its_figures_are_left_out() -> None:

@@ -8,8 +8,11 @@ from typing import Any
 import pytest
 
 from assessment.answers.models import SignOff
-from assessment.report.story import compose
+from assessment.report.story import Story, compose
 from assessment.result.build import score
+from assessment.result.public import to_public
+from assessment.text.catalogue import languages, words
+from assessment.text.order import alphabetical
 from tests import builders
 from tests.builders import by_district, indicator, item, ladder, node, not_applicable, unknown
 from tests.examples.cities import loaded, result_of
@@ -161,6 +164,45 @@ def test_departments_say_what_they_answered_and_who_signed() -> None:
         ("water", "0 of 1", "0", "draft, not signed"),
     ]
     assert [point.noun for point in method.departments] == ["planning", "water"]
+
+
+def test_departments_stand_in_the_order_of_their_names() -> None:
+    method = compose(result_of("villa-esperanza"), loaded("villa-esperanza").rubric, "es").method
+    names = [line.name for line in method.sign_offs]
+    assert names == sorted(names, key=alphabetical) == [point.noun for point in method.departments]
+
+
+def review_of(story: Story) -> str:
+    title = words(story.lang)("report.method.review")
+    return next(fact.text for fact in story.method.paragraphs if fact.title == title)
+
+
+def test_the_method_says_who_reviewed_how_much_and_how_often_less_was_accepted() -> None:
+    answers = everything(3) | {
+        "a1": builders.reviewed(3, by="Ana Paz, University"),
+        "b1": builders.reviewed(3, "other", answer=1, by="Ana Paz, University"),
+        "c1": builders.reviewed(3, by="Audit office"),
+    }
+    assert review_of(told(three(), answers)) == (
+        "Done by: Ana Paz, University and Audit office. 3 questions were reviewed, with 67% of the weight. "
+        "For 1, less than claimed was accepted, or nothing."
+    )
+    assert review_of(told(three(), everything(3))) == "Nobody has reviewed the answers yet."
+
+
+def test_a_public_scorecard_names_no_reviewer() -> None:
+    result, rubric = result_of("villa-esperanza"), loaded("villa-esperanza").rubric
+    assert "Universidad del Alto Claro" in review_of(compose(result, rubric, "es"))
+    said = review_of(compose(to_public(result), rubric, "es"))
+    assert "Universidad" not in said
+    assert said.startswith("Se revisaron 27 preguntas")
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_the_annex_explains_each_letter_of_the_quality_of_data_as_answers_name_it(lang: str) -> None:
+    said = words(lang)("report.label.annex_quality")
+    for letter in "ABCDEF":
+        assert f"{letter}, {words(lang)(f'report.quality.{letter}')}" in said
 
 
 def test_readings_across_are_those_of_the_result_in_the_order_of_the_rubric() -> None:

@@ -23,7 +23,7 @@ WIDTHS = {
     "name": 36.0, "answer": 42.0, "answer_given": 15.0, "backing": 22.0, "backing_given": 22.0, "quality": 17.0,
     "quality_given": 9.0, "state": 15.0, "id": 18.0, "gap": 3.0,
 }  # fmt: skip
-NUMBER, HELPER = 16.5, 14.0
+NUMBER, HELPER = 15.5, 14.0
 FROZEN_ROWS = 1
 """Rows below the heads that stay in view: the whole."""
 

@@ -25,7 +25,7 @@ KEYS = (
     *(f"{key}_{when}" for key in ("secured", "score") for when in ("before", "now", "gain")),
     "coverage_before", "coverage_now", "lacking",
 )  # fmt: skip
-NAME, LENS, LEVEL, NUMBER, LACKING = 37.0, 16.0, 18.0, 15.5, 30.0
+NAME, LENS, LEVEL, NUMBER, LACKING = 37.0, 16.0, 18.0, 14.0, 30.0
 SEPARATOR = " · "
 
 

@@ -131,7 +131,7 @@ class LiveSheet(ScoreSheet):
 
 @lru_cache(maxsize=256)
 def _numbers(look: Look, code: str) -> Look:
-    return replace(look, align="right", wrap=False, number_format=code)
+    return replace(look, align="right", wrap=False, shrink=True, number_format=code)
 
 
 def level_words(setting: Setting) -> list[str]:

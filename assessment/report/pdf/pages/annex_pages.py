@@ -16,13 +16,22 @@ from assessment.report.pdf.pages.glance import glance
 from assessment.report.pdf.pages.paper import Paper
 from assessment.report.story.models import AnnexEntry, EvidenceLine, Story
 
-LEAST, LEAST_PART = 52.0, 150.0
-"""Room that a question, and a dimension, needs below it to begin on a page."""
+LEAST_PART = 150.0
+"""Room that a dimension needs below it to begin on a page."""
+
+ABOUT = ("annex_codes", "annex_quality")
+"""Said once: what stands in grey beside the names, what the letters of the evidence mean."""
+
+MOST = 150.0
+"""Of what stands below a question's title, so much at most stays with it."""
 
 
 def annex_pages(paper: Paper, story: Story) -> list[Flowable]:
     """Flowables that begin a page: questions by dimension, in the order of the rubric."""
-    pages: list[Flowable] = [parts.text(paper, story.annex_title, "heading", "H2", bookmark="annex")]
+    pages: list[Flowable] = [
+        parts.text(paper, story.annex_title, "heading", "H2", bookmark="annex"),
+        *(parts.text(paper, story.label[key], "small") for key in ABOUT),
+    ]
     for part, entries in groupby(story.annex, lambda entry: entry.part):
         pages += _part(paper, story, part, list(entries))
     return pages
@@ -53,18 +62,21 @@ def _part(paper: Paper, story: Story, part: str, entries: list[AnnexEntry]) -> I
 
 
 def _entry(paper: Paper, story: Story, entry: AnnexEntry) -> Iterator[Flowable]:
-    yield CondPageBreak(LEAST)
-    yield _title(paper, entry)
-    yield TaggedParagraph(_answer(paper, entry), paper.style("answer"))
+    """The title stays with the answer and with the first that stands below it: evidence, or the first districts."""
+    above = [_title(paper, entry), TaggedParagraph(_answer(paper, entry), paper.style("answer"))]
     about = " · ".join(filter(None, (_worth(story, entry), " ".join(entry.notes))))
     if about:
-        yield parts.text(paper, about, "small")
+        above.append(parts.text(paper, about, "small"))
     table = district_table(paper, story, entry)
+    remarks = (" ".join(_backing(paper, story, entry)), *_remarks(story, entry))
+    below = [TaggedParagraph(said, paper.style("cell")) for said in remarks if said]
     if table is not None:
-        yield table
-    for said in (" ".join(_backing(paper, story, entry)), *_remarks(story, entry)):
-        if said:
-            yield TaggedParagraph(said, paper.style("cell"))
+        yield table.room_with(above, paper.measure)
+        yield from (*above, table, *below)
+    else:
+        room = parts.height(above, paper.measure) + min(parts.height(below[:1], paper.measure), MOST)
+        yield CondPageBreak(min(room, paper.room - 1))
+        yield from (*above, *below)
 
 
 def _title(paper: Paper, entry: AnnexEntry) -> TaggedParagraph:

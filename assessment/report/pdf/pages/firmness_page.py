@@ -12,22 +12,28 @@ from assessment.report.pdf.flowables import Figure, TaggedParagraph, TaggedTable
 from assessment.report.pdf.lines import Line
 from assessment.report.pdf.pages import chips, parts, tracks
 from assessment.report.pdf.pages.chips import LevelLine
-from assessment.report.pdf.pages.fitting import narrow
+from assessment.report.pdf.pages.fitting import narrow, needed
 from assessment.report.pdf.pages.paper import Paper
-from assessment.report.story.models import LevelMark, Story
+from assessment.report.story.models import LevelMark, Quantity, Story
 from assessment.report.story.models.comparison import ChoiceLine, FirmLine, Firmness
 
 MARK = "firmness"
 PAD, CHIP, SMALL_CHIP = 1.1, 10.4, 8.5
-HEIGHT, UPPER, LOWER, BAR, TICK = 15.0, 11.2, 4.2, 5.0, 2.2
+HEIGHT, UPPER, LOWER, BAR, TICK = 13.6, 10.2, 3.6, 4.6, 2.0
 CHART, NUMBERS = 0.34, 0.42
 """Shares of the measure: the chart; at most all numbers together."""
+
+NUMBER_HEADS = ("secured", "span_secured", "score", "span_score")
+"""What is secured comes first: it decides the level."""
 
 CHOICE_LEVEL, FIRST = 0.24, 0.3
 """Shares of the measure: the level in the table of choices; at least the names in the table of levels."""
 
-SHOWN = 5
+SHOWN = 3
 """Parts left out that are told one by one."""
+
+LEVEL = 64.0
+"""Room that a level takes in the table of levels, if names need more than their share."""
 
 UNMEASURED = 10_000.0
 LEAST = 110.0
@@ -65,11 +71,11 @@ def _together(paper: Paper, flowables: list[Flowable]) -> list[Flowable]:
 
 
 def _draws(paper: Paper, story: Story, told: Firmness) -> TaggedTable:
-    """Every node with its strip, and the numbers of score and secured."""
+    """Every node with its strip, and the numbers of secured and score."""
     words, chart = told.words, CHART * paper.measure
-    track = tracks.Track(chart - 10, 0.0, 100.0, story.thresholds)
+    track = tracks.whole_scale(story.thresholds, chart - 10)
     numbers = [_numbers(paper, line) for line in told.lines]
-    number_heads = [parts.head(paper, words[key], True) for key in ("score", "span", "secured", "span")]
+    number_heads = [parts.head(paper, words[key], True) for key in NUMBER_HEADS]
     columns = [[head, *(row[at] for row in numbers)] for at, head in enumerate(number_heads)]
     narrowed = narrow(columns, NUMBERS * paper.measure, 8.0, 34.0, fold_heads=True)
     heads = [parts.head(paper, words["part"]), _axis(paper, story, track, told.scale), *number_heads]
@@ -89,10 +95,10 @@ def _name(paper: Paper, story: Story, line: FirmLine) -> TaggedParagraph:
 
 def _numbers(paper: Paper, line: FirmLine) -> list[Line]:
     return [
-        parts.number(paper, line.score),
-        Line(f"{line.score_low.text} – {line.score_high.text}", paper.style("cell_right")),
         parts.number(paper, line.secured),
         Line(f"{line.secured_low.text} – {line.secured_high.text}", paper.style("cell_right")),
+        parts.number(paper, line.score),
+        Line(f"{line.score_low.text} – {line.score_high.text}", paper.style("cell_right")),
     ]
 
 
@@ -117,19 +123,19 @@ def _strip(paper: Paper, story: Story, track: tracks.Track, line: FirmLine) -> F
 
 
 def _draw(canvas: Any, paper: Paper, track: tracks.Track, line: FirmLine, colour: str) -> None:
-    """Above, a line with ends for the score; below, a bar for what is secured; on either a dot for what is published."""
+    """Above, a bar for what is secured; below, a line with ends for the score; on either a mark for what is published."""
     track.ground(canvas, paper, 0, HEIGHT)
-    low, high = line.score_low.value, line.score_high.value
-    if low is not None and high is not None:
-        _whiskers(canvas, paper, track.x(low), track.x(high), UPPER)
     low, high = line.secured_low.value, line.secured_high.value
     if low is not None and high is not None:
         wide = max(track.x(high) - track.x(low), 1.0)
-        tracks.block(canvas, paper, track.x(low), LOWER - BAR / 2, wide, BAR, colour)
-    if line.score.value is not None:
-        tracks.disc(canvas, paper, track.x(line.score.value), UPPER, "ink")
+        tracks.block(canvas, paper, track.x(low), UPPER - BAR / 2, wide, BAR, colour)
+    low, high = line.score_low.value, line.score_high.value
+    if low is not None and high is not None:
+        _whiskers(canvas, paper, track.x(low), track.x(high), LOWER)
     if line.secured.value is not None:
-        tracks.ring(canvas, paper, track.x(line.secured.value), LOWER)
+        tracks.ring(canvas, paper, track.x(line.secured.value), UPPER)
+    if line.score.value is not None:
+        tracks.disc(canvas, paper, track.x(line.score.value), LOWER, "ink")
 
 
 def _whiskers(canvas: Any, paper: Paper, left: float, right: float, y: float) -> None:
@@ -154,8 +160,8 @@ def _bar_mark(colour: str) -> tracks.Mark:
 
 
 def _legend(paper: Paper, story: Story, told: Firmness) -> Figure:
-    words = [told.words[f"legend_{key}"] for key in ("score", "secured")]
-    marks = (_whisker_mark, _bar_mark(tracks.colour_of(story)))
+    words = [told.words[f"legend_{key}"] for key in ("secured", "score")]
+    marks = (_bar_mark(tracks.colour_of(story)), _whisker_mark)
     return tracks.legend(paper, list(zip(marks, words, strict=True)), ". ".join(words))
 
 
@@ -169,8 +175,9 @@ def _levels(paper: Paper, story: Story, told: Firmness) -> list[Flowable]:
         return []
     title, words = told.words["levels"], told.words
     table = _by_level(paper, story, told, lines) if lines[0].by_level else _stays(paper, told, lines)
-    said = " ".join((words["levels_note"], *told.orders)) if lines[0].by_level else " ".join(told.orders)
-    note = [parts.text(paper, said, "small")] if said else []
+    said = [words["levels_note"]] if lines[0].by_level else []
+    said += [words["levels_mixed"]] if told.means else []
+    note = [parts.text(paper, " ".join(said), "small")] if said else []
     return [CondPageBreak(LEAST), parts.text(paper, title, "section_table", "H3"), table, *note]
 
 
@@ -180,12 +187,19 @@ def _by_level(paper: Paper, story: Story, told: Firmness, lines: Sequence[FirmLi
         for level in range(len(story.level_names))
         if any((line.by_level[level].value or 0.0) > 0 for line in lines)
     ]
-    highest, first = len(story.level_names) - 1, FIRST * paper.measure
+    highest = len(story.level_names) - 1
     heads: list[Any] = [parts.head(paper, told.words["part"])]
     heads += [
         LevelLine(paper, LevelMark(level, story.level_names[level]), highest, CHIP) for level in reached
     ]
-    rows = [[_plain_name(paper, line), *_shares(paper, line, reached)] for line in lines]
+    shown = [(line.name, line.by_level, line.level) for line in lines]
+    if told.means:  # the whole by kind of mean
+        shown = [(each.name, each.by_level, lines[0].level) for each in told.means] + shown[1:]
+    rows = [
+        [_plain_name(paper, name), *_shares(paper, by_level, reached, own)] for name, by_level, own in shown
+    ]
+    names = needed((name for name, _, _ in shown), paper.style("cell")) + 8
+    first = max(FIRST * paper.measure, min(names, paper.measure - LEVEL * len(reached)))
     wide = min((paper.measure - first) / len(reached), 0.2 * paper.measure)
     widths = [first, *[wide] * len(reached)]
     return TaggedTable(
@@ -197,16 +211,18 @@ def _by_level(paper: Paper, story: Story, told: Firmness, lines: Sequence[FirmLi
     )
 
 
-def _shares(paper: Paper, line: FirmLine, reached: Sequence[int]) -> Iterator[Line]:
+def _shares(
+    paper: Paper, by_level: Sequence[Quantity], reached: Sequence[int], own: LevelMark
+) -> Iterator[Line]:
     for level in reached:
-        share = line.by_level[level]
-        style = "cell_strong" if level == line.level.number else "cell"
+        share = by_level[level]
+        style = "cell_strong" if level == own.number else "cell"
         yield Line(share.text if share.value else parts.NOTHING, paper.style(style))
 
 
 def _stays(paper: Paper, told: Firmness, lines: Sequence[FirmLine]) -> TaggedTable:
     heads = [parts.head(paper, told.words["part"]), parts.head(paper, told.words["level_stays"], True)]
-    rows = [[_plain_name(paper, line), parts.number(paper, line.stays)] for line in lines]
+    rows = [[_plain_name(paper, line.name), parts.number(paper, line.stays)] for line in lines]
     widths = [FIRST * paper.measure, 0.2 * paper.measure]
     return TaggedTable(
         [heads, *rows],
@@ -217,8 +233,8 @@ def _stays(paper: Paper, told: Firmness, lines: Sequence[FirmLine]) -> TaggedTab
     )
 
 
-def _plain_name(paper: Paper, line: FirmLine) -> TaggedParagraph:
-    return TaggedParagraph(safe.paragraph(line.name, characters=parts.NOUN), paper.style("cell"))
+def _plain_name(paper: Paper, name: str) -> TaggedParagraph:
+    return TaggedParagraph(safe.paragraph(name, characters=parts.NOUN), paper.style("cell"))
 
 
 # -- one choice at a time
@@ -276,5 +292,8 @@ def _choice(paper: Paper, story: Story, line: ChoiceLine, *, first: bool = False
 
 
 def _how(paper: Paper, told: Firmness) -> list[Flowable]:
-    lines = [TaggedParagraph(parts.strong(fact.title, fact.text), paper.style("small")) for fact in told.how]
-    return [parts.text(paper, told.words["how"], "section", "H3"), *lines]
+    said = " ".join(parts.strong(fact.title, fact.text) for fact in told.how)
+    return [
+        parts.text(paper, told.words["how"], "section", "H3"),
+        TaggedParagraph(said, paper.style("small")),
+    ]

@@ -18,7 +18,7 @@ from assessment.report.story.models import DepartmentLine, Fact, Point, ReadingL
 PAD = 1.6
 NAME = 0.23  # the least share of the measure that names have
 HEADS = (
-    "dimension", "level", "claimed", "evidenced", "verified", "secured", "ceiling", "answered", "nominal_weight"
+    "part", "level", "claimed", "evidenced", "verified", "secured", "ceiling", "answered", "nominal_weight"
 )  # fmt: skip
 
 

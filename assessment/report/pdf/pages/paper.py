@@ -115,6 +115,9 @@ class Paper:
                 leading=1.3,
                 alignment=2,
             ),
+            "cell_bold_right": make(
+                "cell_bold_right", page.body - 0.6, faces.semibold, leading=1.3, alignment=2
+            ),
             "cell_strong": make("cell_strong", page.body - 0.6, faces.semibold, leading=1.3),
             "head": make("head", page.small, faces.medium, colour="muted", leading=1.25),
             "head_right": make(

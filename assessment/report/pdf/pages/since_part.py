@@ -19,11 +19,11 @@ from assessment.report.story.models.comparison import SHOWN, ChangeLine, Since
 
 PAD = 1.6
 LANE, HEIGHT, CHIP = 4.2, 18.0, 10.4
-CHART, NUMBERS = 0.21, 0.5
+CHART, NUMBERS = 0.26, 0.5
 """Shares of the measure: the chart; at most all numbers together."""
 
 PARTS = ("practice", "backing", "method")
-COLOURS = {"practice": "ink", "backing": "evidenced", "method": "muted"}
+COLOURS = {"practice": "ink", "backing": "evidenced", "method": "warning"}
 SIGNED = ("change", *PARTS)
 ALL = ("before", "now", *SIGNED)
 LEAST = 120.0
@@ -96,8 +96,7 @@ class _Table:
 
     def of(self, lines: Sequence[ChangeLine], head: str, summary: str) -> TaggedTable:
         """A table of some of the lines."""
-        paper, ends = self.paper, [value for line in lines for value in _stops(line)]
-        track = tracks.around(ends, self.story.thresholds, self.chart - 8)
+        paper, track = self.paper, tracks.whole_scale(self.story.thresholds, self.chart - 8)
         scale = f"{track.low:.0f} – {track.high:.0f}"
         heads = [parts.head(paper, head), parts.head(paper, scale), *self.heads]
         name = paper.measure - self.chart - sum(self.widths)
@@ -107,7 +106,7 @@ class _Table:
         return TaggedTable([heads, *rows], widths, header_columns=1, style=style, summary=summary)
 
     def _numbers(self, line: ChangeLine) -> list[Line]:
-        styles = {"change": "cell_strong_right"}
+        styles = {"change": "cell_bold_right"}
         return [
             parts.number(self.paper, getattr(line, key), styles.get(key, "cell_right"), said="–")
             for key in ALL

@@ -51,8 +51,7 @@ def target_part(paper: Paper, story: Story, told: Aim, bookmark: str) -> list[Fl
 
 def _table(paper: Paper, story: Story, told: Aim) -> TaggedTable:
     words, chart = told.words, CHART * paper.measure
-    ends = [getattr(line, key).value for line in told.lines for key in ("needed", "secured", "secured_after")]
-    track = tracks.around(ends, story.thresholds, chart - 8)
+    track = tracks.whole_scale(story.thresholds, chart - 8)
     numbers = [_numbers(paper, line) for line in told.lines]
     number_heads = [parts.head(paper, words[key], True) for key in POINTS]
     columns = [[head, *(row[at] for row in numbers)] for at, head in enumerate(number_heads)]

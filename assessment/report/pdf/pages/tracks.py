@@ -6,7 +6,7 @@ scores 0 to 100.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,12 +54,9 @@ class Track:
             canvas.lines([(x, y, x, y + height) for x in inside])
 
 
-def around(values: Iterable[float | None], thresholds: Sequence[float], width: float) -> Track:
-    """A track between the levels that enclose all values; the whole scale where there is none."""
-    known = [value for value in values if value is not None]
-    low = max((points for points in thresholds if known and points <= min(known)), default=0.0)
-    high = min((points for points in thresholds if known and points >= max(known)), default=100.0)
-    return Track(width, *((low, high) if low < high else (0.0, 100.0)), tuple(thresholds))
+def whole_scale(thresholds: Sequence[float], width: float) -> Track:
+    """A track from 0 to 100, as in all bars of the report: lengths of two tables can be compared."""
+    return Track(width, 0.0, 100.0, tuple(thresholds))
 
 
 def colour_of(story: Story) -> str:

@@ -23,6 +23,7 @@ RIGHT = 0.53  # the share of the measure that the table of dimensions takes besi
 PICTURES = 262.0  # the highest radar
 LEAST_PICTURES = 150.0
 LEGEND = 14.0
+BELOW = 8.0  # the pictures
 LEAST_ROW = 24.0  # for the line that says how many more there are
 INSET = 24.0  # of the panel of steps, both sides together
 UNMEASURED = 1e6
@@ -86,7 +87,7 @@ class Blocks:
         lists = max(map(sum, self._list_heights(plan.listed)), default=0.0) + 18 if plan.listed else 0.0
         steps = self.steps_height(plan) + 10 if plan.steps else 0.0
         facts = max(map(sum, self._fact_heights), default=0.0) if plan.facts else 0.0
-        return self.pictures_height(plan) + 8 + lists + steps + facts
+        return self.pictures_height(plan) + BELOW + lists + steps + facts
 
     def room_in_rows(self, plan: Plan) -> float:
         """How much room is left above and below each row of the dimensions."""
@@ -104,7 +105,7 @@ class Blocks:
         )
         head = story.label["dimension_level"]
         table = bars_table(self.paper, story, dimensions, head, columns, pad=0.0)
-        heights, room = table.row_heights(columns.width), self.room - LEGEND
+        heights, room = table.row_heights(columns.width), self.room - LEGEND - BELOW
         if sum(heights) <= room:
             return table
         most = sum(total <= room - LEAST_ROW for total in accumulate(heights)) - 1

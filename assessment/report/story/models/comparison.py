@@ -253,6 +253,14 @@ class FirmLine:
 
 
 @dataclass(frozen=True)
+class MeanLine:
+    """The whole in the draws of one kind of mean: the share of them at each level, from 0."""
+
+    name: str
+    by_level: tuple[Quantity, ...]
+
+
+@dataclass(frozen=True)
 class ChoiceLine:
     """The whole under another choice, and how far that is from the result as it is."""
 
@@ -277,7 +285,7 @@ class Firmness:
 
     Attributes:
         lines: the whole, then its children.
-        orders: where the order of the mean decides whether the level stays.
+        means: the whole by kind of mean, where that decides whether its level stays; empty else.
         how: how it was tried, with the formula.
     """
 
@@ -285,7 +293,7 @@ class Firmness:
     sentences: tuple[str, ...]
     lines: tuple[FirmLine, ...]
     scale: str
-    orders: tuple[str, ...]
+    means: tuple[MeanLine, ...]
     choices_title: str
     choices: tuple[ChoiceGroup, ...]
     how: tuple[Fact, ...]
