@@ -6,6 +6,7 @@ import argparse
 import json
 import platform
 import sys
+from collections.abc import Iterator
 from dataclasses import asdict
 from importlib import import_module
 from pathlib import Path
@@ -17,9 +18,11 @@ SUBJECTS = {
     "robustness": "robustness",
     "city": "one_city",
     "pdf": "pages",
+    "excel": "workbook",
     "questionnaire": "questionnaire",
     "commands": "commands",
 }  # modules, in their order
+LONG = {"many": "many"}  # only when they are asked for
 COLUMNS = "{:<30} {:>10} {:>10}  {:<26} {:>7} {:>12}  {}"
 
 
@@ -32,7 +35,7 @@ def main() -> int:
     print(COLUMNS.format("", "ours", "baseline", "", "ratio", "limit", ""))
     lines = []
     for name in asked.only or SUBJECTS:
-        for line in import_module(f"benchmarks.{SUBJECTS[name]}").lines(asked.runs):
+        for line in _lines(name, asked):
             lines.append(line)
             print(_row(line, slowness), flush=True)
     if asked.json:
@@ -40,14 +43,24 @@ def main() -> int:
     return 0 if all(line.ok(slowness) for line in lines) else 1
 
 
+def _lines(name: str, asked: argparse.Namespace) -> Iterator[Line]:
+    """The lines of a subject, measured one by one."""
+    lines = import_module(f"benchmarks.{(SUBJECTS | LONG)[name]}").lines
+    yield from lines(asked.runs, asked.cities) if name in LONG and asked.cities else lines(asked.runs)
+
+
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument(
-        "--only", action="append", choices=SUBJECTS, help="only this subject; may be repeated"
+        "--only",
+        action="append",
+        choices=SUBJECTS | LONG,
+        help="only this subject; may be repeated; “many” takes long and is never run without being asked for",
     )
     parser.add_argument(
         "--runs", type=int, default=9, help="runs of each, of which the median counts (default 9)"
     )
+    parser.add_argument("--cities", type=int, help="of “many”; 300 if not given")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there too")
     return parser.parse_args()
 
