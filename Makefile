@@ -11,7 +11,8 @@ PYTEST_ARGS ?= -n auto --dist loadgroup -p no:benchmark
 
 # make lock LOCK_ARGS=--upgrade takes newer versions; alone it changes only what pyproject.toml asks for.
 LOCK_ARGS ?=
-LOCK_FILES := requirements/build.txt requirements/run.txt requirements/dev.txt requirements/pipx.txt
+LOCK_FILES := requirements/build.txt requirements/run.txt requirements/dev.txt requirements/pipx.txt \
+  requirements/verapdf.txt
 # Universal: one file for Python 3.11 and newer on Linux, macOS and Windows. Fewest: the same version on each.
 COMPILE = .venv-lock/bin/uv pip compile --quiet --universal --fork-strategy fewest --python-version 3.11 \
   --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(LOCK_ARGS)
@@ -61,6 +62,7 @@ lock: .venv-lock/bin/uv ## Fija las versiones en requirements/ | Fixa as versõe
 	$(COMPILE) pyproject.toml -o requirements/run.txt
 	$(COMPILE) pyproject.toml --group dev -c requirements/run.txt -c requirements/build.txt -o requirements/dev.txt
 	$(COMPILE) --group pipx -o requirements/pipx.txt
+	$(COMPILE) --group verapdf -o requirements/verapdf.txt
 	@! grep -nE '://|^ *--(index-url|extra-index-url|find-links)' $(LOCK_FILES)
 
 clean: ## Borra lo que se puede volver a crear | Apaga o que pode ser recriado | Removes what can be made again

@@ -6,11 +6,16 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, partial
+from io import BytesIO
 from typing import Any
 from unittest.mock import patch
 
+from PIL import Image, ImageDraw
+
 from assessment.answers.models import Answer, Assessment, SignOff
 from assessment.complete import assess
+from assessment.look.logo import read_logo
+from assessment.look.theme import DEFAULT, Theme
 from assessment.report.pdf import write
 from assessment.report.pdf.pages import verdict_page
 from assessment.report.pdf.pages.verdict_plan import Blocks, Plan, choose
@@ -243,11 +248,12 @@ def _node(of: Rubric, ident: str) -> Node:
 
 @dataclass(frozen=True)
 class Edge:
-    """A city at an edge: its result, and the language to tell it in."""
+    """A city at an edge: its result, the language to tell it in, and the theme."""
 
     result: Result
     rubric: Rubric
     lang: str = "en"
+    theme: Theme = DEFAULT
 
 
 def _edge(of: Rubric, said: Assessment, lang: str = "en") -> Edge:
@@ -257,6 +263,22 @@ def _edge(of: Rubric, said: Assessment, lang: str = "en") -> Edge:
 def _public() -> Edge:
     city = loaded("villa-esperanza")
     return Edge(to_public(assess(city.rubric, city.assessment)), city.rubric, "es")
+
+
+def _compared() -> Edge:
+    from tests.report import comparisons
+
+    return Edge(comparisons.complete(), comparisons.rubric(), "es")
+
+
+def _dark_logo() -> Edge:
+    """A dark picture that one sees through a little, beside a long name."""
+    picture, out = Image.new("RGBA", (640, 200), (8, 10, 30, 220)), BytesIO()
+    ImageDraw.Draw(picture).ellipse((30, 30, 170, 170), fill=(240, 240, 240, 255))
+    picture.save(out, "PNG")
+    city = city_at("a name of 80 characters")
+    theme = replace(DEFAULT, logo=read_logo(out.getvalue()), ink="0A0A0A", evidenced="3B0A45")
+    return replace(city, theme=theme)
 
 
 CITIES: dict[str, Callable[[], Edge]] = {
@@ -292,6 +314,8 @@ CITIES: dict[str, Callable[[], Edge]] = {
     "express": lambda: Edge(result_of("villa-esperanza-express"), latam(), "es"),
     "public sources": lambda: _edge(latam(), esperanza(basis="public_sources"), "es"),
     "public": _public,
+    "compared with everything": _compared,
+    "a dark logo": _dark_logo,
     "no evidence at all": lambda: _edge(latam(), bare(latam(), 3), "pt"),
 }
 """Each a function, since making all of them takes a while."""
@@ -322,7 +346,7 @@ def scorecard_at(edge: str, paper: str = "a4") -> bytes:
 def _drawn(edge: str, paper: str) -> bytes:
     city, story, start = city_at(edge), story_at(edge), time.process_time()
     with patch.object(verdict_page, "choose", _fitting):
-        pdf = write.pdf_bytes(story, paper_size=paper, archived=city.result)
+        pdf = write.pdf_bytes(story, theme=city.theme, paper_size=paper, archived=city.result)
     assert time.process_time() - start < SECONDS
     return pdf
 

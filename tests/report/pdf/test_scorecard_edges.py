@@ -9,25 +9,27 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
-from reportlab.platypus import Spacer
+from reportlab.platypus import PageBreak, Spacer
 
 from assessment.report.pdf import write
 from assessment.report.pdf.pages import parts
 from assessment.report.story import Story
 from tests.examples.cities import NAMES
-from tests.report.pdf.builders import text_of
+from tests.report.pdf.builders import build, heading, pictures, text, text_of
 from tests.report.pdf.edge_cities import CITIES, scorecard_at, story_at
 from tests.report.pdf.scorecards import (
     PAPER,
     PAPERS,
     Sheet,
     Word,
+    alternatives,
     archived_of,
     misplaced,
     scorecard_of,
     sheets,
     story_of,
 )
+from tests.report.pdf.structure import headings_at_the_foot
 
 pytestmark = pytest.mark.xdist_group("scorecards")  # one worker draws each once
 
@@ -48,6 +50,7 @@ def test_a_city_at_the_edge_looks_designed(
 ) -> None:
     story, pdf = story_at(edge), scorecard_at(edge, paper)
     assert misplaced(sheets(pdf, program("pdftotext"), tmp_path), PAPER[paper]) == []
+    assert headings_at_the_foot(pdf) == []
     assert _pages_of_dimensions(pdf) == _expected_starts(pdf, story)
 
 
@@ -60,6 +63,7 @@ def test_nothing_is_misplaced_in_the_examples(
 ) -> None:
     pdf = archived_of(name, lang, paper)
     assert misplaced(sheets(pdf, program("pdftotext"), tmp_path), PAPER[paper]) == []
+    assert headings_at_the_foot(pdf) == []
     assert _pages_of_dimensions(pdf)[0] == 2
 
 
@@ -181,6 +185,20 @@ def test_300_districts_are_listed_for_every_question_asked_by_district(
     names = Counter(word.text for sheet in annex for word in sheet.words)
     assert asked > 1
     assert {names[f"d{number}"] for number in range(1, 299)} == {asked}
+
+
+def test_a_logo_is_a_picture_with_words_on_the_first_page() -> None:
+    with_logo, without = (pictures(scorecard_at(edge)) for edge in ("a dark logo", "a name of 80 characters"))
+    assert (with_logo, without) == (2, 0)  # the picture, and how far one sees through it
+    city = story_at("a dark logo").city
+    assert any(city in said for said in alternatives(scorecard_at("a dark logo")))
+
+
+def test_a_heading_at_the_foot_of_a_page_would_be_noticed() -> None:
+    room = Spacer(1, 600)
+    flowables = [heading("Uno", "H1"), text("a"), room, heading("Dos", "H2"), PageBreak(), text("b")]
+    assert headings_at_the_foot(build(flowables)) == ["page 1: H2"]
+    assert headings_at_the_foot(build([*flowables[:4], text("b")])) == []
 
 
 def test_a_long_comment_is_whole_up_to_its_bound() -> None:
