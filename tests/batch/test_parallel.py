@@ -1,5 +1,6 @@
 """Pieces on several processes: all done, each once, nothing kept, a lost worker told."""
 
+import gc
 import os
 from functools import partial
 from pathlib import Path
@@ -77,3 +78,9 @@ def test_what_a_killed_run_left_is_removed_and_nothing_else(tmp_path: Path) -> N
 
 def test_work_may_be_a_part_of_a_function() -> None:
     assert list(each_done(partial(pow, 2), [1, 2], 1)) == [2, 4]
+
+
+def test_the_collector_of_garbage_is_left_as_it_was() -> None:
+    before = gc.get_threshold()
+    assert list(each_done(square, [1], 1))
+    assert gc.get_threshold() == before

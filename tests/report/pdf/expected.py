@@ -82,7 +82,9 @@ class Expected:
     def bar(self, node: NodeResult) -> list[str]:
         """A row of the themes: claimed, evidenced, secured, verified, answered."""
         lens, head = node.lenses, node.lenses[self.headline]
-        pairs = [(lens[name].score, _state(name, lens[name])) for name in ("claimed", "evidenced", "verified")]
+        pairs = [
+            (lens[name].score, _state(name, lens[name])) for name in ("claimed", "evidenced", "verified")
+        ]
         numbers = [self.number(*pair) for pair in (*pairs[:2], (head.secured, head.state), pairs[2])]
         said = self.level(head)
         shown = ["–" if number == said else number for number in numbers]
@@ -99,7 +101,9 @@ class Expected:
         """A row of the table of all scores."""
         lens, head = node.lenses, node.lenses[self.headline]
         said = self.level(head, " · ")
-        pairs = [(lens[name].score, _state(name, lens[name])) for name in ("claimed", "evidenced", "verified")]
+        pairs = [
+            (lens[name].score, _state(name, lens[name])) for name in ("claimed", "evidenced", "verified")
+        ]
         numbers = [
             self.number(*pair) for pair in (*pairs, (head.secured, head.state), (head.ceiling, head.state))
         ]

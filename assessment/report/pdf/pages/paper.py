@@ -85,18 +85,20 @@ class Paper:
             "section_table": make(
                 "section_table", page.heading, faces.semibold, spaceBefore=11, spaceAfter=3
             ),
-            "annex_part": make(
-                "annex_part", page.heading * 1.15, faces.bold, spaceBefore=14, spaceAfter=3
-            ),
+            "annex_part": make("annex_part", page.heading * 1.15, faces.bold, spaceBefore=14, spaceAfter=3),
             "case": make("case", page.body - 0.5, faces.regular, leading=1.34, spaceAfter=3),
             "answer": make("answer", page.body - 0.4, faces.regular, leading=1.32),
             "contents": make("contents", page.lead - 0.5, faces.semibold, leading=1.3, spaceBefore=6),
-            "contents_inner": make("contents_inner", page.lead - 1, faces.regular, leading=1.3, spaceBefore=1),
+            "contents_inner": make(
+                "contents_inner", page.lead - 1, faces.regular, leading=1.3, spaceBefore=1
+            ),
             "reference": make(
                 "reference", page.body - 0.6, faces.medium, colour="evidenced", leading=1.3, spaceBefore=8
             ),
             "panel": make("panel", page.heading, faces.semibold, spaceAfter=2),
-            "entry": make("entry", page.body + 0.2, faces.semibold, spaceBefore=7, leading=1.3, keepWithNext=1),
+            "entry": make(
+                "entry", page.body + 0.2, faces.semibold, spaceBefore=7, leading=1.3, keepWithNext=1
+            ),
             "body": make("body", page.body, faces.regular),
             "fact": make("fact", page.body, faces.regular, spaceAfter=5),
             "figure_right": make(

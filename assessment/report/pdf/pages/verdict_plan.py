@@ -101,7 +101,11 @@ class Blocks:
         story, dimensions = self.story, self.story.verdict.bars
         shown, wide = (ALL, 1.0) if self.without_radar else (TWO, RIGHT)
         columns = Columns(
-            self.paper.measure * wide, shown, large=True, linked=self.linked, numbered=len(dimensions) > MOST_NAMED
+            self.paper.measure * wide,
+            shown,
+            large=True,
+            linked=self.linked,
+            numbered=len(dimensions) > MOST_NAMED,
         )
         head = story.label["dimension_level"]
         table = bars_table(self.paper, story, dimensions, head, columns, pad=0.0)
