@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 from PIL import Image
 from pypdf import PdfReader
 
-from assessment import assess, load_assessment, write_excel, write_pdf
+from assessment import assess, load_assessment, score, write_excel, write_pdf
 from assessment.answers.load import Loaded, accept
 from assessment.answers.models import Assessment
 from assessment.answers.review_sample import review_sample
@@ -25,10 +25,18 @@ from assessment.intake import open_bytes
 from assessment.questionnaire.annotate import annotated_bytes
 from assessment.questionnaire.review import review_bytes
 from assessment.report.story import compose
+from assessment.text.catalogue import words
 
 ROOT = Path(__file__).resolve().parent.parent
 CITY = ROOT / "examples" / "villa-esperanza.yaml"
+EARLIER = ROOT / "examples" / "villa-esperanza-2024.yaml"
 PAGES = {"verdict": 1}
+SHOWN = 3
+"""Place of the dimension whose page is shown."""
+
+TRIED_SHOWN = 0.5
+"""Of the height of the first page of "what if", the share that is filled."""
+
 FORM_PAGES = {"form": 1, "form-topic": 4}
 LANGUAGES = ("es", "pt", "en")
 DPI = 80
@@ -52,7 +60,9 @@ def main(target: Path) -> None:
     """Write every picture into `target`."""
     target.mkdir(parents=True, exist_ok=True)
     loaded = load_assessment(CITY)
-    result = assess(loaded.rubric, loaded.assessment)
+    result, earlier = assess(loaded.rubric, loaded.assessment), load_assessment(EARLIER)
+    previous = score(earlier.rubric, earlier.assessment)
+    since = assess(loaded.rubric, loaded.assessment, previous=previous)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for lang in LANGUAGES:
@@ -63,11 +73,19 @@ def main(target: Path) -> None:
                 picture(pdf, page, target / f"{part}-{lang}.png")
             story = compose(result, loaded.rubric, lang)
             for part, title in (
+                ("dimension", story.dimensions[SHOWN].name),
                 ("roadmap", story.roadmap.title if story.roadmap else ""),
                 ("annex", story.annex_title),
             ):
                 picture(pdf, page_that_begins(pdf, title), target / f"{part}-{lang}.png")
-            picture(as_pdf(book, folder / f"{lang}-sheets"), 1, target / f"excel-{lang}.png")
+            sheets = as_pdf(book, folder / f"{lang}-sheets")
+            picture(sheets, 1, target / f"excel-{lang}.png")
+            tried = page_with(sheets, words(lang)("live.sheet.whatif"))
+            picture(sheets, tried, target / f"whatif-{lang}.png", TRIED_SHOWN, 2)
+            write_pdf(since, loaded.rubric, pdf, lang=lang)
+            compared = compose(since, loaded.rubric, lang).comparison
+            title = compared.title if compared else ""
+            picture(pdf, page_that_begins(pdf, title), target / f"comparison-{lang}.png")
             forms(loaded, lang, folder, target)
 
 
@@ -76,6 +94,14 @@ def page_that_begins(pdf: Path, title: str) -> int:
     pages = (page.extract_text().splitlines()[2:3] for page in PdfReader(pdf).pages)
     return next(
         number for number, first in enumerate(pages, 1) if [line.strip() for line in first] == [title]
+    )
+
+
+def page_with(pdf: Path, title: str) -> int:
+    """The number of the first page whose second line is a title: the head of a sheet."""
+    pages = (page.extract_text().splitlines() for page in PdfReader(pdf).pages)
+    return next(
+        number for number, lines in enumerate(pages, 1) if title in [each.strip() for each in lines[:4]]
     )
 
 
@@ -141,13 +167,13 @@ def as_pdf(book: Path, folder: Path) -> Path:
     return folder / f"{book.stem}.pdf"
 
 
-def picture(pdf: Path, page: int, target: Path, shown: float = 1.0) -> None:
+def picture(pdf: Path, page: int, target: Path, shown: float = 1.0, enlarged: int = 1) -> None:
     """One page as a small PNG; `shown`: the share of its height, from the top."""
     stem = target.with_suffix("")
     command = [
         "pdftoppm",
         "-r",
-        str(DPI),
+        str(DPI * enlarged),
         "-f",
         str(page),
         "-l",
