@@ -136,6 +136,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if "soffice" in needed:
             # Two of it at a time lock each other out: with `--dist loadgroup` one worker runs them all.
             item.add_marker(pytest.mark.xdist_group("soffice"))
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        # The longest group begins first, or one worker ends long after the other.
+        items.sort(key=lambda item: not _is_of(item, "scorecards"))
+
+
+def _is_of(item: pytest.Item, group: str) -> bool:
+    return any(mark.args == (group,) for mark in item.iter_markers("xdist_group"))
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
