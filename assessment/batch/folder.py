@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
-from assessment.documents.files import CannotWrite, reason_of, remove_unfinished
+from assessment.documents.files import cannot_write, make_folder, remove_unfinished
 
 CORNER = ".scorecards"
 """What a run keeps for itself in the folder of its outputs; hidden, so that nobody's folder of inputs holds it."""
@@ -42,7 +42,7 @@ def kept_for_one(out: Path, places: Iterable[str]) -> Iterator[None]:
     """
     corner = out / CORNER
     for folder in (out, corner, records_in(out), drafts_in(out)):
-        _make(folder)
+        make_folder(folder)
     with _opened(corner / "lock") as lock:
         if not _lock(lock):
             raise InUse
@@ -62,20 +62,9 @@ def _clear(folders: Iterable[Path], drafts: Path) -> None:
         drafts.mkdir()
 
 
-def _make(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise CannotWrite(folder, reason_of(error)) from error
-    except ValueError as error:  # a name with a NUL
-        raise CannotWrite(folder, "name_invalid") from error
-
-
 def _opened(path: Path) -> IO[bytes]:
-    try:
+    with cannot_write(path):
         return open(path, "ab")
-    except OSError as error:
-        raise CannotWrite(path, reason_of(error)) from error
 
 
 def _lock(file: IO[bytes]) -> bool:

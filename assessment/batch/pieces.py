@@ -8,15 +8,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from assessment.documents.folders import files_below
-
-
-@dataclass(frozen=True)
-class Source:
-    """A file to read. `listed`: it was found in a folder, and may be something else than what is looked for."""
-
-    path: str
-    listed: bool
+from assessment.documents.folders import Source, files_below
 
 
 @dataclass(frozen=True)

@@ -24,11 +24,11 @@ from assessment.batch.records import digest
 from assessment.batch.stop import ended_as_by_hand
 from assessment.cli.console import harmless, show
 from assessment.cli.failures import FAILED, FINDINGS, FINE, INTERRUPTED
-from assessment.cli.gathering import KINDS, MOST_FILES
 from assessment.cli.inputs import RESULT_LIMIT, stem
 from assessment.cli.piecework import OUTPUTS, Done, Order, done
 from assessment.cli.progress import with_progress
 from assessment.cli.session import DEBUG_VARIABLE, LANG_VARIABLE, Session
+from assessment.cli.sources import KINDS, MOST_FILES
 from assessment.cli.telling import line_of, tell_findings
 from assessment.cli.usage import UsageProblem
 from assessment.cli.wishes import Wish

@@ -84,8 +84,9 @@ def _write(write: Callable[[], None], err: bool) -> None:
         write()
     except BrokenPipeError:
         raise
-    except OSError as error:
+    except OSError:
         if not err:  # a lost message does not make the work fail
-            from assessment.documents.files import CannotWrite, reason_of
+            from assessment.documents.files import cannot_write
 
-            raise CannotWrite(Path("-"), reason_of(error)) from error
+            with cannot_write(Path("-")):
+                raise

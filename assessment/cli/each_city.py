@@ -3,30 +3,18 @@
 from __future__ import annotations
 
 import datetime
-import os
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from assessment.cli.gathering import KINDS, NOT_OURS
-from assessment.cli.inputs import ASSESSMENT, RESULT, RESULT_LIMIT, Scored, read_data, score_document
+from assessment.cli.inputs import RESULT_LIMIT, Scored, read_data, score_document
 from assessment.cli.session import Session
+from assessment.cli.sources import is_ours, own_result
 from assessment.cli.wishes import EVERYTHING
 from assessment.comparison.cities.possible import is_possible
 from assessment.documents.files import read_bytes
 from assessment.documents.findings import Findings, Place
-from assessment.documents.folders import files_below
-from assessment.intake import Opened
-from assessment.result.models import Result
+from assessment.documents.folders import Source
 from assessment.rubric.load import Rubric, load_rubric
-
-
-@dataclass(frozen=True)
-class Source:
-    """A file to read; `listed`: it was found in a folder, and may be something else."""
-
-    path: str
-    listed: bool = False
 
 
 @dataclass
@@ -56,11 +44,7 @@ class Reader:
 
     def _quick(self, data: bytes) -> Scored | None:
         """A result as the program writes it, with its very rubric; for anything else the slow way says what it is."""
-        if b'"result/1"' not in data[:200] or b"NaN" in data or b"Infinity" in data:
-            return None
-        try:
-            result = Result.model_validate_json(data, strict=True)
-        except ValueError:
+        if (result := own_result(data)) is None:
             return None
         rubric = self._rubric(self.session.rubric or result.rubric.id)
         same = (rubric.id, rubric.version, rubric.fingerprint)
@@ -77,7 +61,7 @@ class Reader:
     def _slow(self, data: bytes, source: Source, own: Findings) -> Scored | None:
         session = Session(self.session.env, self.session.asked, rubric=self.session.rubric)
         opened = read_data(data, source.path, session, own)
-        if source.listed and _is_something_else(opened, own):
+        if not is_ours(source, opened, own):
             self.ignored.append(source.path)
             own.items.clear()
             return None
@@ -87,23 +71,3 @@ class Reader:
         if scored is not None and not is_possible(scored.result):
             own.error("rank_result_impossible", Place(source.path))
         return scored
-
-
-def _is_something_else(opened: Opened | None, own: Findings) -> bool:
-    if opened is None:
-        return any(item.code in NOT_OURS for item in own)
-    value = opened.document.value
-    return not isinstance(value, dict) or value.get("schema") not in (ASSESSMENT, RESULT)
-
-
-def sources(names: Sequence[str]) -> list[Source]:
-    """The files of the names in their order, those of folders by name; each file once."""
-    found: dict[str, Source] = {}
-    for name in names:
-        for source in _below(name) if os.path.isdir(name) else [Source(name)]:
-            found.setdefault(source.path if source.path == "-" else os.path.realpath(source.path), source)
-    return list(found.values())
-
-
-def _below(folder: str) -> Iterator[Source]:
-    return (Source(path, True) for path in files_below(folder) if Path(path).suffix.lower() in KINDS)

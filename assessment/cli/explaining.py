@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 from typing import Any
-from unicodedata import combining, normalize
 
 from assessment.cli.console import show
 from assessment.cli.failures import FINE
@@ -13,8 +12,12 @@ from assessment.cli.session import Session
 from assessment.cli.telling import dumped
 from assessment.cli.tree import drawn, drawn_facts
 from assessment.cli.usage import near
+from assessment.documents.plain import plain
 from assessment.result.models import LensName, Result
 from assessment.rubric.load import Rubric
+
+LONGEST_SAID = 200
+"""Characters of a name that are looked at."""
 
 
 def explain(session: Session, scored: Scored, node: str | None, lens: LensName | None) -> int:
@@ -40,7 +43,7 @@ def meant(said: str, rubric: Rubric, questions: set[str], session: Session) -> s
     words = rubric.words(session.lang)
     names = {ident: words.nodes[ident].name for ident in rubric.nodes}
     names |= {ident: words.questions[ident].name for ident in sorted(questions)}
-    named = [ident for ident, name in names.items() if _plain(name) == _plain(said)]
+    named = [ident for ident, name in names.items() if plain(name) == plain(said[:LONGEST_SAID])]
     if len(named) == 1:
         return named[0]
     if get_close_matches(said.lower()[:100], names, 1, 0.6):
@@ -48,11 +51,6 @@ def meant(said: str, rubric: Rubric, questions: set[str], session: Session) -> s
     raise near(
         "node", said, [f"{node.id} ({names[node.id]})" for node in (rubric.whole, *rubric.whole.nodes)]
     )
-
-
-def _plain(name: str) -> str:
-    """A name without accents and capitals."""
-    return "".join(c for c in normalize("NFD", name[:200]) if not combining(c)).casefold().strip()
 
 
 def _text(session: Session, scored: Scored, chosen: str, lens: LensName | None) -> str:

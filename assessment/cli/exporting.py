@@ -9,14 +9,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from assessment.cli.console import harmless, show
-from assessment.cli.each_city import Reader, Source, sources
+from assessment.cli.each_city import Reader
 from assessment.cli.failures import FINE
 from assessment.cli.inputs import Scored
 from assessment.cli.progress import with_progress
 from assessment.cli.session import Session
+from assessment.cli.sources import sources
 from assessment.cli.telling import dumped, tell_findings
 from assessment.cli.usage import UsageProblem, near
 from assessment.documents.findings import Findings, Place, Rejected
+from assessment.documents.folders import Source
 from assessment.documents.growing import Growing, growing
 from assessment.export import csvw, datapackage, dictionary
 from assessment.export.cells import header, lines
@@ -146,7 +148,7 @@ def export_files(session: Session, asked: Asked) -> int:
     reader = Reader(session, datetime.date.today())
     with growing(folder) as files:
         export = _Export(asked.internal, files, reader.findings)
-        _read_all(sources(asked.files), reader, export)
+        _read_all(list(sources(asked.files)), reader, export)
         session.said = next(iter(export.said)) if len(export.said) == 1 else None
         _finish(export, licence, session)
     if len(reader.findings):

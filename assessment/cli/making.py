@@ -75,11 +75,10 @@ def make_new(session: Session, wanted: Wanted, target: str | None) -> int:
 
 def _name(word: str, city: str) -> str:
     """A name for the file, e.g. `cuestionario-villa-clara.xlsx`."""
-    from unicodedata import combining, normalize
+    from assessment.documents.plain import slug
 
-    bare = "".join(c for c in normalize("NFD", city.partition("(")[0]) if not combining(c)).casefold()
-    slug = "-".join("".join(c if c.isascii() and c.isalnum() else " " for c in bare).split())
-    return f"{word}-{slug[:60]}.xlsx" if slug else f"{word}.xlsx"
+    named = slug(city.partition("(")[0])
+    return f"{word}-{named}.xlsx" if named else f"{word}.xlsx"
 
 
 def _open(wanted: Wanted) -> frozenset[tuple[str, ...]]:
@@ -88,7 +87,7 @@ def _open(wanted: Wanted) -> frozenset[tuple[str, ...]]:
 
 
 def _blank(session: Session, wanted: Wanted) -> Checked:
-    rubric = load_rubric(session.rubric or _only_rubric())
+    rubric = load_rubric(session.rubric or only_rubric())
     if not wanted.city or not wanted.city.strip():
         raise UsageProblem("city_missing")
     lang = session.lang if session.lang in rubric.header.languages else rubric.header.source_language
@@ -119,7 +118,7 @@ def _bound(data: dict[str, object]) -> Assessment:
     return assessment
 
 
-def _only_rubric() -> str:
+def only_rubric() -> str:
     """The rubric that stands alone, rather than on another."""
     own = [name for name, folder in rubric_folders().items() if (folder / "rubric.yaml").is_file()]
     return own[0]

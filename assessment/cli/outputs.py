@@ -8,7 +8,7 @@ from pathlib import Path
 
 from assessment.cli.inputs import WORKBOOK, Scored, locale_of
 from assessment.cli.usage import UsageProblem
-from assessment.documents.files import CannotWrite, read_bytes, reason_of, writing
+from assessment.documents.files import cannot_write, make_folder, read_bytes, writing
 from assessment.documents.findings import Findings
 from assessment.report.scorecards import BOTH, EXCEL, PLAIN, Print
 
@@ -33,11 +33,9 @@ def scorecard_files(
     from assessment.report.scorecards import scorecards
 
     stem = f"{name}.public" if scored.result.public else name
-    try:
-        locale = locale_of(scored.result, lang)
+    locale = locale_of(scored.result, lang)
+    with cannot_write(folder / f"{stem}{EXCEL}"):  # sheets are drafted on the disk
         made = scorecards(scored.result, scored.rubric, lang, locale, asked, only=only)
-    except OSError as error:  # sheets are drafted on the disk
-        raise CannotWrite(folder / f"{stem}{EXCEL}", reason_of(error)) from error
     return {folder / f"{stem}{ending}": data for ending, data in made.items()}
 
 
@@ -58,7 +56,7 @@ def write_together(files: Mapping[Path, bytes], source: str, *, over_questionnai
         if not over_questionnaires and is_questionnaire(path):
             raise UsageProblem("output_is_questionnaire", found=str(path))
     for folder in {path.parent for path in files}:
-        _make(folder)
+        make_folder(folder)
     with writing() as ready:
         for path, data in files.items():
             ready.add(path, data)
@@ -90,12 +88,3 @@ def is_same(path: Path, source: str) -> bool:
 def folder_of(source: str) -> Path:
     """The folder beside the input; the current one for standard input."""
     return Path() if source == "-" else Path(source).parent
-
-
-def _make(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise CannotWrite(folder, reason_of(error)) from error
-    except ValueError as error:  # a name with a NUL
-        raise CannotWrite(folder, "name_invalid") from error

@@ -13,12 +13,9 @@ from typing import Any, Literal
 
 from assessment.batch.fingerprints import folder_print
 from assessment.batch.folder import drafts_in, records_in
-from assessment.batch.pieces import Piece, Source
+from assessment.batch.pieces import Piece
 from assessment.batch.records import Record, are_there, digest, read_record, to_bytes
-from assessment.cli.gathering import NOT_OURS
 from assessment.cli.inputs import (
-    ASSESSMENT,
-    RESULT,
     RESULT_LIMIT,
     Scored,
     read_data,
@@ -28,10 +25,12 @@ from assessment.cli.inputs import (
 )
 from assessment.cli.outputs import scorecard_files, write_together
 from assessment.cli.session import Session
+from assessment.cli.sources import is_ours
 from assessment.cli.usage import UsageProblem
 from assessment.cli.wishes import Wish
 from assessment.documents.files import CannotWrite, read_bytes
 from assessment.documents.findings import Findings, Place, Rejected
+from assessment.documents.folders import Source
 from assessment.documents.tell import as_json
 from assessment.intake import Opened
 from assessment.report.scorecards import EXCEL, PDF, Print
@@ -161,15 +160,8 @@ def _read(source: Source, order: Order, findings: Findings) -> _Input | None:
 
 
 def _is_ours(each: _Input) -> bool:
-    """Whether it is an assessment or a result, be it full of errors; what was named is taken for one."""
-    path, findings = each.source.path, each.findings
-    each.opened = read_data(each.data, path, each.session, findings)
-    if not each.source.listed:
-        return True
-    if each.opened is None:
-        return not any(item.code in NOT_OURS for item in findings)
-    value = each.opened.document.value
-    return isinstance(value, dict) and value.get("schema") in (ASSESSMENT, RESULT)
+    each.opened = read_data(each.data, each.source.path, each.session, each.findings)
+    return is_ours(each.source, each.opened, each.findings)
 
 
 def _tell_same_name(ours: list[_Input], piece: Piece, findings: Findings) -> None:

@@ -29,12 +29,13 @@ from assessment.comparison.cities.groups import COUNTRY, Grouping, by_country, b
 from assessment.comparison.cities.groups_file import check_known, read_groups
 from assessment.comparison.cities.intervals import draws_of
 from assessment.comparison.cities.models import Ranking
-from assessment.comparison.cities.names import city_key, plain
+from assessment.comparison.cities.names import city_key
 from assessment.comparison.cities.position import position
 from assessment.comparison.cities.table import make_ranking
 from assessment.documents.bind import bind
 from assessment.documents.files import read_bytes
 from assessment.documents.findings import Findings, Place, Rejected
+from assessment.documents.plain import plain
 from assessment.documents.strict import parse
 from assessment.result.models import LensName, Result
 from assessment.result.peers import Peers

@@ -123,7 +123,7 @@ class Files:
 
     def add(self, path: Path, data: bytes) -> None:
         """Write `data` beside `path`. Raises CannotWrite."""
-        with _cannot_write(path):
+        with cannot_write(path):
             real = Path(os.path.realpath(path))
             mode = _mode(path, real)
             temporary = real.parent / f".{secrets.token_hex(8)}.tmp"
@@ -137,7 +137,7 @@ class Files:
     def put_in_place(self) -> None:
         """Each temporary file takes its place. Raises CannotWrite at the first that cannot."""
         for path, real, temporary in self._ready:
-            with _cannot_write(path):
+            with cannot_write(path):
                 os.replace(temporary, real)
                 _keep_name(real.parent)
 
@@ -201,16 +201,18 @@ def _keep_name(folder: Path) -> None:
             os.close(descriptor)
 
 
-def reason_of(error: OSError) -> Reason:
-    """Why the system could not write, for a `CannotWrite` raised by whoever writes without this module."""
-    return _REASONS.get(error.errno or 0, "other")
+def make_folder(folder: Path) -> None:
+    """The folder and those above it, where they are missing. Raises CannotWrite."""
+    with cannot_write(folder):
+        folder.mkdir(parents=True, exist_ok=True)
 
 
 @contextmanager
-def _cannot_write(path: Path) -> Iterator[None]:
+def cannot_write(path: Path) -> Iterator[None]:
+    """Errors of the system in the block become a CannotWrite of the path."""
     try:
         yield
     except OSError as error:
-        raise CannotWrite(path, reason_of(error)) from error
+        raise CannotWrite(path, _REASONS.get(error.errno or 0, "other")) from error
     except ValueError as error:  # a name with a NUL
         raise CannotWrite(path, "name_invalid") from error

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 _NOBODYS = (".", "~$")
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file to read. `listed`: it was found in a folder, and may be something else than what is looked for."""
+
+    path: str
+    listed: bool
 
 
 def files_below(folder: str, without: Path | None = None) -> Iterator[str]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
-from assessment.documents.files import CannotWrite, reason_of
+from assessment.documents.files import cannot_write
 
 
 @dataclass
@@ -33,7 +33,7 @@ class Growing:
 
     def append(self, name: str, data: bytes) -> None:
         """Add to the end of a file; the first piece makes it. Raises CannotWrite."""
-        with _cannot_write(self._shown / name):
+        with cannot_write(self._shown / name):
             if name not in self._files:
                 self._files[name] = _File(open(self._at / name, "xb"))  # noqa: SIM115
             file = self._files[name]
@@ -55,7 +55,7 @@ class Growing:
     def finish(self) -> None:
         """Close all files; what they hold is on the disk. Raises CannotWrite."""
         for name, file in self._files.items():
-            with _cannot_write(self._shown / name):
+            with cannot_write(self._shown / name):
                 file.file.flush()
                 os.fsync(file.file.fileno())
                 file.file.close()
@@ -79,14 +79,14 @@ def growing(folder: Path) -> Iterator[Growing]:
     """
     place = Path(os.path.realpath(folder))
     draft = place.parent / f".{secrets.token_hex(8)}.tmp"
-    with _cannot_write(folder):
+    with cannot_write(folder):
         place.parent.mkdir(parents=True, exist_ok=True)
         draft.mkdir()
     files = Growing(draft, folder)
     try:
         yield files
         files.finish()
-        with _cannot_write(folder):
+        with cannot_write(folder):
             _put(draft, place)
     finally:
         files.close()
@@ -106,13 +106,3 @@ def _put(draft: Path, place: Path) -> None:
         os.rename(old, place)
         raise
     shutil.rmtree(old, ignore_errors=True)
-
-
-@contextmanager
-def _cannot_write(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise CannotWrite(path, reason_of(error)) from error
-    except ValueError as error:  # a name with a NUL
-        raise CannotWrite(path, "name_invalid") from error

@@ -51,7 +51,7 @@ class Document:
 
 
 def parse(data: bytes, file: str, findings: Findings, limit: int = SIZE_LIMIT) -> Document | None:
-    """Read YAML, or JSON if the name ends in .json (or says nothing and the content looks like JSON).
+    """Read YAML, or JSON if the name ends in .json or .geojson (or says nothing and the content looks like JSON).
 
     Args:
         data: the bytes; UTF-8, at most `limit` bytes.
@@ -70,7 +70,9 @@ def parse(data: bytes, file: str, findings: Findings, limit: int = SIZE_LIMIT) -
 
 def _is_json(text: str, file: str) -> bool:
     name = file.lower()
-    return name.endswith(".json") or (not name.endswith((".yaml", ".yml")) and bool(_JSON_START.match(text)))
+    return name.endswith((".json", ".geojson")) or (
+        not name.endswith((".yaml", ".yml")) and bool(_JSON_START.match(text))
+    )
 
 
 def _json(text: str, file: str, findings: Findings) -> Document | None:

@@ -25,6 +25,11 @@ FILES = (
     "robustness",
     "batch",
     "export",
+    "form",
+    "fieldwork",
+    "estimate",
+    "felt",
+    "territory",
 )
 """A code that begins so has its text in the file of that name."""
 

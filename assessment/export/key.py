@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-
-from assessment.result.build import OWN_WEIGHTS
+from assessment.documents.plain import slug
 from assessment.result.models import Result
 from assessment.rubric.load import Rubric
+from assessment.rubric.models import OWN_WEIGHTS
 
 _NO_COUNTRY = "xx"
 _LONGEST_NAME = 60
-_NOT_IN_KEYS = re.compile(r"[^a-z0-9]+")
 
 
 def assessment_key(result: Result, rubric: Rubric) -> str:
@@ -30,6 +27,4 @@ def assessment_key(result: Result, rubric: Rubric) -> str:
 
 def _bare(name: str) -> str:
     """Small letters and digits with hyphens between; of other scripts, the numbers of their characters."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    bare = _NOT_IN_KEYS.sub("-", plain).strip("-")[:_LONGEST_NAME].strip("-")
-    return bare or "-".join(f"{ord(character):x}" for character in name[:8])
+    return slug(name, _LONGEST_NAME) or "-".join(f"{ord(character):x}" for character in name[:8])

@@ -11,14 +11,11 @@ from assessment.result.robustness import CapsOnAndOff, OtherMean, OtherWeights, 
 from assessment.robustness.again import OneCity, node_numbers, repeated
 from assessment.robustness.spans import whole_and_children
 from assessment.rubric.load import Rubric
+from assessment.rubric.models import OWN_WEIGHTS, PLAIN_MEAN
 from assessment.scoring.compile import CompiledRubric
 from assessment.scoring.evidence import Cap
 from assessment.scoring.matrix import put
 from assessment.scoring.readings import Reading
-
-OWN_WEIGHTS = "rubric"
-PLAIN = 1.0
-"""Order of the plain mean, the only one in whose place others are tried."""
 
 _UNCAPPED = Cap(100.0, "none")
 
@@ -67,14 +64,14 @@ def other_means(city: OneCity, orders: Sequence[float]) -> Iterator[OtherMean]:
         orders: of the mean; each takes the place of the plain one in the layers that have it.
     """
     compiled = city.compiled
-    if all(group.layer.mean != PLAIN for group in compiled.groups):
+    if all(group.layer.mean != PLAIN_MEAN for group in compiled.groups):
         return
     for order in orders:
-        if order == PLAIN:
+        if order == PLAIN_MEAN:
             continue
         groups = tuple(
             replace(group, layer=group.layer.model_copy(update={"mean": order}))
-            if group.layer.mean == PLAIN
+            if group.layer.mean == PLAIN_MEAN
             else group
             for group in compiled.groups
         )

@@ -15,11 +15,11 @@ from assessment.comparison.cities.names import CityKey, city_key
 from assessment.documents.findings import Findings, Place
 from assessment.result.models import LensName, NodeLens, Result
 from assessment.rubric.load import Rubric
+from assessment.rubric.models import OWN_WEIGHTS
 
 LEAST_COVERAGE = 0.75
 """Share of the applicable weight that has to be scored in the lens, 0..1."""
 
-OWN_WEIGHTS = "rubric"
 
 RubricKey = tuple[str, str, str]
 """Id, version and fingerprint."""

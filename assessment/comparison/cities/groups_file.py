@@ -7,9 +7,10 @@ import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from assessment.comparison.cities.names import CityKey, city_key, plain
+from assessment.comparison.cities.names import CityKey, city_key
 from assessment.documents.decode import decode
 from assessment.documents.findings import Findings, Place
+from assessment.documents.plain import plain
 
 HEADS = {
     "city": ("city", "ciudad", "cidade"),

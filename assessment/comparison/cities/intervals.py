@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from assessment.comparison.cities.choose import OWN_WEIGHTS
 from assessment.comparison.cities.table import Draws, RankInterval
 from assessment.result.arrays import arrays
 from assessment.result.models import LensName, Result
 from assessment.robustness.many import rank_intervals
 from assessment.rubric.load import Rubric
+from assessment.rubric.models import OWN_WEIGHTS
 from assessment.scoring.compile import CompiledRubric, compile_rubric
 from assessment.scoring.points import Floats
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
-from functools import lru_cache
+from assessment.documents.plain import plain
 
 CityKey = tuple[str, str]
 """Name without case, accents and stray spaces, and country."""
@@ -12,10 +11,3 @@ CityKey = tuple[str, str]
 def city_key(name: str, country: str | None) -> CityKey:
     """What a city is known by in a table and from one edition to the next."""
     return plain(name), country or ""
-
-
-@lru_cache(maxsize=16_384)
-def plain(name: str) -> str:
-    """A name as it is compared."""
-    marks = unicodedata.normalize("NFKD", name).casefold()
-    return " ".join("".join(sign for sign in marks if not unicodedata.combining(sign)).split())

@@ -14,9 +14,9 @@ import numpy as np
 
 from assessment.comparison.over_time.pairs import Pair
 from assessment.result.arrays import arrays
-from assessment.result.build import OWN_WEIGHTS
 from assessment.result.models import LensName, Result
 from assessment.rubric.load import Rubric
+from assessment.rubric.models import OWN_WEIGHTS
 from assessment.scoring.compile import CompiledRubric, shares_of_whole
 from assessment.scoring.kernel import Answers, aggregate
 from assessment.scoring.points import Floats

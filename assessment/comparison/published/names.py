@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from unicodedata import category, normalize
+from assessment.documents.plain import plain
 
 _LONGEST = 300
 _KEPT = "()"
@@ -11,7 +11,6 @@ _KEPT = "()"
 
 def plain_name(name: str) -> str:
     """`São Paulo`, `SAO PAULO` and `sao-paulo` are one; `St. Petersburg` is `St Petersburg`."""
-    marks = normalize("NFKD", name[:_LONGEST]).casefold()
-    letters = "".join(sign for sign in normalize("NFKD", marks) if category(sign) not in ("Mn", "Cf"))
+    letters = plain(name[:_LONGEST])
     bare = "".join(sign for sign in letters if sign.isalnum() or sign in _KEPT)
     return bare or letters.strip()

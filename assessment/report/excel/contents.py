@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from assessment.report.story.models import LevelMark, Quantity
+from assessment.report.story.speech import LESS, UNSEEN
 from assessment.sheets.contents import Said
 
 _SHOWN = re.compile(
@@ -15,15 +16,14 @@ _SHOWN = re.compile(
 SIGNS = ("+", "\u2212")
 """What a gain or a loss begins with; other numbers below zero have the locale's hyphen."""
 
-UNSEEN = "="
-"""In place of a change in points that is not seen in the decimal that is shown."""
-
 Content = str | Said | Quantity | LevelMark
 
 
 @lru_cache(maxsize=4096)
 def number_format(text: str, kind: str) -> str:
     """The format that shows a number as `text` shows it: as many decimals, its percent sign, and the sign of a gain."""
+    if text.startswith(LESS):
+        return f'[>=0.05]+0.0;[>0]"{text}";0.0'
     if text == UNSEEN:
         return f'[>=0.05]+0.0;[<=-0.05]"\u2212"0.0;"{UNSEEN}"'
     found = _SHOWN.fullmatch(text)

@@ -10,12 +10,10 @@ from assessment.report.explain.words import NOTHING, Teller
 from assessment.result.models import LensName, Result
 from assessment.result.robustness import NodeNumbers, NodeStability, Robustness, Span
 from assessment.rubric.load import Rubric
+from assessment.rubric.models import OWN_WEIGHTS, PLAIN_MEAN
 from assessment.text import numbers
 from assessment.text.catalogue import Words
 
-OWN_WEIGHTS = "rubric"
-PLAIN = 1.0
-"""Order of the arithmetic mean."""
 MOST = 5
 """Parts left out that are told one by one; the data have all."""
 
@@ -39,9 +37,9 @@ class RobustnessTeller(Teller):
 
     def mean(self, order: float) -> str:
         """A mean in words, e.g. `el promedio simple`."""
-        if order == PLAIN:
+        if order == PLAIN_MEAN:
             return self.say("mean.plain")
-        return self.say("mean.lower" if order < PLAIN else "mean.higher", order=self.order(order))
+        return self.say("mean.lower" if order < PLAIN_MEAN else "mean.higher", order=self.order(order))
 
     def often(self, share: float | None) -> str:
         """In how many draws: in all, in none, or in which share."""
@@ -89,7 +87,7 @@ def robustness_in_short(
 def _stays_in_short(node: NodeStability, tell: RobustnessTeller) -> str:
     """Whether the level stays; where the plain mean and the others differ, each for itself."""
     shares = dict(zip(tell.held.orders, node.by_order, strict=False))
-    own = shares.pop(PLAIN, None)
+    own = shares.pop(PLAIN_MEAN, None)
     if own is None or all(share == own for share in shares.values()):
         return tell.say("short.level", share=tell.share(node.level_stays))
     return tell.say("short.by_order", own=tell.share(own), other=tell.share(min(shares.values())))

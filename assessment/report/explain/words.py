@@ -7,6 +7,7 @@ from functools import cached_property
 
 from assessment.result.models import LensName, NodeResult, QuestionResult, Result
 from assessment.rubric.load import Rubric
+from assessment.rubric.models import OWN_WEIGHTS
 from assessment.rubric.words import Words as Names
 from assessment.text import numbers
 from assessment.text.catalogue import Words
@@ -75,7 +76,7 @@ class Teller:
         of = self.result.rubric
         title = f"{self.names.header.title} ({of.named})"
         yield self.text("about", rubric=title, lens=self.lens_name(self.lens))
-        if of.weights != "rubric":
+        if of.weights != OWN_WEIGHTS:
             yield self.text("weights", name=self.names.header.weight_sets.get(of.weights, of.weights))
         if self.result.city.fictional:
             yield self.text("fictional")

@@ -11,6 +11,7 @@ from assessment.report.explain.question import Facts
 from assessment.report.ranking.models import CityLine, ColumnName, GroupStory, RankingStory
 from assessment.report.ranking.words import RankingTeller
 from assessment.rubric.load import Rubric
+from assessment.rubric.models import OWN_WEIGHTS
 from assessment.text.catalogue import words
 
 UP, DOWN, SAME = "▲", "▼", "="
@@ -81,7 +82,7 @@ def _about(ranking: Ranking, tell: RankingTeller) -> Iterator[str]:
         yield tell.text("cities_none")
     if ranking.kind != "everyone":
         yield tell.text("grouped", grouping=tell.grouping(ranking))
-    if ranking.weights != "rubric":
+    if ranking.weights != OWN_WEIGHTS:
         name = tell.names.header.weight_sets.get(ranking.weights, ranking.weights)
         yield tell.words("explain.weights", name=name)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 from assessment.comparison.cities.models import GroupOf, Ranking
-from assessment.comparison.cities.names import plain
+from assessment.documents.plain import plain
 from assessment.rubric.load import Rubric
 from assessment.rubric.words import Words as Names
 from assessment.text import numbers

@@ -6,12 +6,15 @@ from dataclasses import replace
 
 from assessment.report.practice import practice_said
 from assessment.report.story.models import ActionLine, Quantity
-from assessment.report.story.speech import Speech
+from assessment.report.story.speech import LESS, Speech
 from assessment.report.story.view import View
 from assessment.result.roadmap import Action, Gain, Roadmap, RoadmapStep, Total
 from assessment.rubric.case_studies import CaseWords
 from assessment.rubric.models import Indicator
 from assessment.text import numbers
+
+SMALLEST_SEEN = 0.1
+"""Points that readers see at least."""
 
 MOST_DISTRICTS, MOST_KINDS = 6, 3
 """Districts, and kinds of evidence, that are named in a line."""
@@ -112,7 +115,18 @@ class ActionTeller:
     # -- why, and how it is proved
 
     def why(self, action: Action) -> str:
-        """The first reason that holds: a gate, a part that is behind, from where to where it goes."""
+        """The first reason that holds, and what residents say where they call it urgent."""
+        return " ".join(filter(None, (self._reason(action), self._urgent(action))))
+
+    def _urgent(self, action: Action) -> str:
+        if action.urgent is None:
+            return ""
+        name = self.speech.words.header.priorities[action.urgent.priority]
+        share = self.speech.share(action.urgent.share / 100).text
+        return self.say("why.urgent", share=share, priority=name)
+
+    def _reason(self, action: Action) -> str:
+        """The first that holds: a gate, a part that is behind, from where to where it goes."""
         if action.gates:
             return self._gate(action.gates[0])
         if action.balance and action.aim is not None:
@@ -182,12 +196,11 @@ class ActionTeller:
         return self.say("brings.points", points=self.signed(gain.secured).text)
 
     def signed(self, value: float | None) -> Quantity:
-        """Points with their sign."""
-        if value is None:
-            return Quantity(None, "–")
-        text = numbers.points(abs(value), self.speech.locale)
-        sign = "" if value == 0 else "+" if value > 0 else "−"
-        return Quantity(value, f"{sign}{text}")
+        """Points that a step brings, with their sign; of a gain too small to be seen, less than what can be seen."""
+        if value is None or numbers.shown(value):
+            return self.speech.signed(value)
+        small = numbers.points(SMALLEST_SEEN, self.speech.locale)
+        return Quantity(value, f"{LESS}{small}" if value > 0 else numbers.points(0.0, self.speech.locale))
 
     # -- who and where
 

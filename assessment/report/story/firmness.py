@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assessment.report.explain.robustness import (
-    OWN_WEIGHTS,
-    PLAIN,
     RobustnessTeller,
     depends_on_mean,
     level_without,
@@ -21,6 +19,7 @@ from assessment.report.story.models.comparison import ChoiceGroup, ChoiceLine, F
 from assessment.report.story.speech import Speech
 from assessment.report.story.view import View
 from assessment.result.robustness import NodeNumbers, NodeStability, Span
+from assessment.rubric.models import OWN_WEIGHTS, PLAIN_MEAN
 from assessment.scoring.points import clean_number
 from assessment.text import numbers
 
@@ -102,9 +101,9 @@ def _means(speech: Speech, tell: RobustnessTeller) -> Iterator[MeanLine]:
     if not depends_on_mean(whole) or not whole.by_order_and_level:
         return
     for order, by_level in zip(tell.held.orders, whole.by_order_and_level, strict=True):
-        key = "mean_plain" if order == PLAIN else "mean_order"
+        key = "mean_plain" if order == PLAIN_MEAN else "mean_order"
         mean = speech.say(
-            f"comparison.firm.{key}", **({} if order == PLAIN else {"order": tell.order(order)})
+            f"comparison.firm.{key}", **({} if order == PLAIN_MEAN else {"order": tell.order(order)})
         )
         name = _own(speech, "of_mean", part=speech.node(whole.node), mean=mean)
         yield MeanLine(name, tuple(speech.share(each, 1) for each in by_level))

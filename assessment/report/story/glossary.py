@@ -7,13 +7,16 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any
 
+from assessment.documents.plain import plain
 from assessment.report.story.figures import rule_share
 from assessment.report.story.models import AnnexEntry, DimensionPage, Glossary, GlossaryLine, Story
 from assessment.report.story.speech import Speech
 from assessment.report.story.view import View
-from assessment.text.order import alphabetical
 
 TERMS = "glossary.terms."
+LEVEL = "level_"
+"""What the key of the meaning of a level begins with; its number follows."""
+
 _WORD = re.compile(r"\w+")
 HEADS = (
     "dimension", "theme", "question", "level", "claimed", "evidenced", "verified", "secured", "ceiling", "answered",
@@ -33,12 +36,13 @@ def glossary(speech: Speech, view: View, story: Story) -> Glossary:
     said, values = words_of(_said(story)), _values(speech, view)
     terms = [key.removeprefix(TERMS).removesuffix(".term") for key in _keys(speech)]
     lines = [_line(speech, key, values) for key in terms if occurs(speech, key, said)]
+    lines += _levels_one_by_one(speech)
     return Glossary(
         title=speech.say("glossary.title"),
         about=speech.say("glossary.about"),
         word=speech.say("glossary.word"),
         meaning=speech.say("glossary.meaning"),
-        lines=tuple(sorted(lines, key=lambda line: alphabetical(line.term))),
+        lines=tuple(sorted(lines, key=lambda line: plain(line.term))),
     )
 
 
@@ -76,6 +80,8 @@ def _values(speech: Speech, view: View) -> dict[str, str]:
         "node": rule_share(speech, header.layers[min(1, len(header.layers) - 1)].assessed_from),
         **{name: speech.number(points) for name, points in rules.caps.model_dump().items()},
         **{word: speech.number(units) for word, units in header.roadmap.efforts.items()},
+        "favourable": str(header.survey.favourable_from),
+        "answers": str(header.survey.answers),
     }
     if robustness is not None:
         values["draws"] = speech.number(robustness.draws)
@@ -94,6 +100,14 @@ def _levels(speech: Speech, view: View) -> Iterator[str]:
         key, name = "level_from" if threshold else "level", speech.words.header.levels[number]
         said = speech.say(f"glossary.{key}", number=number, name=name, points=speech.number(threshold))
         yield said.replace(f"{number} ", f"{number}\u00a0", 1)  # a number stands with its word
+
+
+def _levels_one_by_one(speech: Speech) -> Iterator[GlossaryLine]:
+    """What each level means, where the rubric says it."""
+    header = speech.words.header
+    for number, meaning in enumerate(header.levels_about):
+        term = speech.say("glossary.level_term", number=number, name=header.levels[number])
+        yield GlossaryLine(f"{LEVEL}{number}", term, meaning)
 
 
 def _said(story: Story) -> str:

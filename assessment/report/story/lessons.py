@@ -8,10 +8,10 @@ city, has nothing to learn, and a city does not learn from itself.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
 from assessment.documents.findings import Findings
+from assessment.documents.plain import plain_words
 from assessment.report.story.answers import left_out
 from assessment.report.story.models import Lesson, LessonPart
 from assessment.report.story.speech import Speech
@@ -79,14 +79,8 @@ def _score(view: View, question: QuestionResult, without: float = 0.0) -> float:
 
 def _is_of(view: View, words: CaseWords) -> bool:
     """True if the case tells of the city itself."""
-    city, place = _plain(view.result.city.name), _plain(words.place)
+    city, place = plain_words(view.result.city.name), plain_words(words.place)
     return f" {city} " in f" {place} "
-
-
-def _plain(text: str) -> str:
-    """Words without accents, signs and capitals."""
-    letters = unicodedata.normalize("NFD", text).encode("ascii", "ignore").decode().casefold()
-    return " ".join("".join(sign if sign.isalnum() else " " for sign in letters).split())
 
 
 def _lesson(

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from assessment.documents.plain import plain
 from assessment.report.story.figures import rule_share
 from assessment.report.story.models import DepartmentLine, Fact, Method, Point, ReadingLine, ScoreLine
 from assessment.report.story.speech import Speech
 from assessment.report.story.view import View
 from assessment.result.models import AcrossResult, DepartmentResult, NodeResult
-from assessment.text.order import alphabetical
+from assessment.rubric.models import OWN_WEIGHTS
 
 PARAGRAPHS = ("lenses", "caps", "missing", "levels", "mean", "review", "weights", "felt")
-"""In this order; that on the review is made of what was reviewed."""
+"""In this order; those on the review and on what is felt are made of what was reviewed, and asked."""
 
 
 def method(speech: Speech, view: View) -> Method:
     """Compose the pages on method; who has signed only where the city was asked."""
     signing = () if view.from_public_sources else view.result.departments
-    departments = sorted(signing, key=lambda part: alphabetical(_name(speech, part)))
+    departments = sorted(signing, key=lambda part: plain(_name(speech, part)))
     return Method(
         title=speech.label("method.title"),
         paragraphs=tuple(_paragraphs(speech, view)),
@@ -43,8 +44,25 @@ def _paragraphs(speech: Speech, view: View) -> Iterator[Fact]:
         "set": speech.words.header.question_sets[view.result.question_set],
     }
     for key in PARAGRAPHS:
-        text = _review(speech, view) if key == "review" else speech.label(f"method.{key}_text", **values)
+        own = {"review": _review, "felt": _felt}.get(key)
+        text = speech.label(f"method.{key}_text", **values) if own is None else own(speech, view)
         yield Fact(speech.label(f"method.{key}"), text)
+
+
+def _felt(speech: Speech, view: View) -> str:
+    """How estimates are made of what residents answered."""
+    survey, policy = view.result.survey, speech.rubric.header.survey
+    if survey is None:
+        return speech.label("method.felt_text")
+    key = "self_selected" if survey.sample.sampling == "self_selected" else "survey"
+    return speech.say(
+        f"residents.method.{key}",
+        **{"from": policy.favourable_from},
+        answers=policy.answers,
+        least=policy.least_respondents,
+        cell=policy.least_cell,
+        apart=rule_share(speech, policy.apart),
+    )
 
 
 def _review(speech: Speech, view: View) -> str:
@@ -65,7 +83,7 @@ def _review(speech: Speech, view: View) -> str:
 def _weights_name(speech: Speech, view: View) -> str:
     used = view.result.rubric.weights
     own = speech.label("method.weights_own")
-    return own if used == "rubric" else speech.words.header.weight_sets.get(used, used)
+    return own if used == OWN_WEIGHTS else speech.words.header.weight_sets.get(used, used)
 
 
 def _lines(speech: Speech, view: View, node: NodeResult) -> Iterator[ScoreLine]:

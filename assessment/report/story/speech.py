@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
+from assessment.report.story.felt import FeltSpeech, with_label
 from assessment.report.story.models import Bar, LevelMark, Quantity
 from assessment.report.story.view import View
 from assessment.result.models import NodeResult, QuestionResult
@@ -14,6 +16,12 @@ from assessment.text.catalogue import Words
 from assessment.text.dates import long_date
 
 IN_SENTENCE = 60
+
+UNSEEN = "="
+"""In place of a change in points that is not seen in the decimal that is shown."""
+
+LESS = "<\u00a0"
+"""Before the least that is seen, for a gain that is smaller."""
 
 
 class Speech:
@@ -44,7 +52,7 @@ class Speech:
             return Quantity(None, "–")
         seen = numbers.shown(value)
         sign = "+" if seen > 0 else "−"
-        return Quantity(value, f"{sign}{numbers.points(abs(value), self.locale)}" if seen else "=")
+        return Quantity(value, f"{sign}{numbers.points(abs(value), self.locale)}" if seen else UNSEEN)
 
     def share(self, value: float | None, decimals: int = 0) -> Quantity:
         """A share as a percentage; a dash where there is none."""
@@ -138,7 +146,22 @@ class Speech:
             answered=answered,
             answered_text=self._answered(view.state(node, "claimed"), answered),
             depth=depth,
+            **self._felt(view, node),
         )
+
+    def _felt(self, view: View, node: NodeResult) -> dict[str, Any]:
+        """What residents feel of a node, where there is a survey."""
+        if view.result.survey is None:
+            return {}
+        tell, of = FeltSpeech(view.result.survey, self.say, self.locale), view.felt.get(node.id)
+        felt = tell.felt(None if of is None else of.estimate)
+        said = felt.text if of is None else with_label(felt.text, tell, of.estimate)
+        return {
+            "felt": felt.share,
+            "felt_margin": felt.margin.value,
+            "felt_text": felt.text,
+            "felt_said": tell.say("bar", felt=said),
+        }
 
     def _answered(self, state: str, answered: Quantity) -> str:
         if state in ("not_applicable", "not_asked"):

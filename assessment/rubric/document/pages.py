@@ -58,8 +58,10 @@ def _levels(tell: Teller) -> Iterator[str]:
     yield heading(2, tell.text("title.levels"))
     yield escaped(tell.text("levels"))
     thresholds = (tell.number(level.threshold) for level in tell.rubric.header.levels)
-    rows = ((tell.level(at), points) for at, points in enumerate(thresholds))
-    yield table((tell.text("label.level"), tell.text("label.threshold")), rows)
+    meanings = tuple(map(escaped, tell.header.levels_about))
+    rows = ((tell.level(at), points, *meanings[at : at + 1]) for at, points in enumerate(thresholds))
+    heads = ("level", "threshold", "meaning") if meanings else ("level", "threshold")
+    yield table([tell.text(f"label.{head}") for head in heads], rows)
     yield from _gates(tell.rubric.whole, tell)
 
 

@@ -83,7 +83,7 @@ class Expected:
         """A row of the themes: claimed, evidenced, secured, verified, answered."""
         lens, head = node.lenses, node.lenses[self.headline]
         pairs = [
-            (lens[name].score, _state(name, lens[name])) for name in ("claimed", "evidenced", "verified")
+            (lens[name].score, state_in(name, lens[name])) for name in ("claimed", "evidenced", "verified")
         ]
         numbers = [self.number(*pair) for pair in (*pairs[:2], (head.secured, head.state), pairs[2])]
         said = self.level(head)
@@ -102,7 +102,7 @@ class Expected:
         lens, head = node.lenses, node.lenses[self.headline]
         said = self.level(head, " · ")
         pairs = [
-            (lens[name].score, _state(name, lens[name])) for name in ("claimed", "evidenced", "verified")
+            (lens[name].score, state_in(name, lens[name])) for name in ("claimed", "evidenced", "verified")
         ]
         numbers = [
             self.number(*pair) for pair in (*pairs, (head.secured, head.state), (head.ceiling, head.state))
@@ -170,7 +170,7 @@ def _plain(text: str) -> str:
     return text.replace("\xa0", " ").replace("\u202f", " ")
 
 
-def _state(name: str, lens: NodeLens) -> str:
+def state_in(name: str, lens: NodeLens) -> str:
     """In the verified lens what was reviewed decides, not what was answered."""
     if name == "verified" and lens.state == "not_assessed":
         return "few_reviewed" if lens.coverage else "not_reviewed"

@@ -7,14 +7,14 @@ from dataclasses import replace
 
 import pytest
 
+from assessment.documents.plain import plain
 from assessment.report.story import Story, compose
 from assessment.report.story.figures import rule_share
-from assessment.report.story.glossary import glossary, occurs, words_of
+from assessment.report.story.glossary import LEVEL, glossary, occurs, words_of
 from assessment.report.story.speech import Speech
 from assessment.report.story.view import View
 from assessment.result.build import score
 from assessment.text.catalogue import languages, words
-from assessment.text.order import alphabetical
 from tests import builders
 from tests.builders import ladder, node
 from tests.examples.cities import NAMES, loaded, result_of
@@ -25,7 +25,7 @@ from tests.report.story.builders import everything, proven, texts, three, told
 
 def meanings(story: Story) -> dict[str, str]:
     assert story.glossary is not None
-    return {line.id: line.meaning for line in story.glossary.lines}
+    return {line.id: line.meaning for line in story.glossary.lines if not line.id.startswith(LEVEL)}
 
 
 @pytest.mark.parametrize("lang", languages())
@@ -34,17 +34,36 @@ def test_every_word_of_an_example_occurs_in_its_story(name: str, lang: str) -> N
     story = compose(result_of(name), loaded(name).rubric, lang)
     assert story.glossary is not None
     said = "\n".join(text for place, text in texts(replace(story, glossary=None)))
-    assert len(story.glossary.lines) > 20
-    for line in story.glossary.lines:
-        forms = words(lang)(f"glossary.terms.{line.id}.forms").split("|")
-        assert any(re.search(rf"\b{form}\b", said, re.IGNORECASE) for form in forms), line.term
+    assert len(meanings(story)) > 20
+    for ident in meanings(story):
+        forms = words(lang)(f"glossary.terms.{ident}.forms").split("|")
+        assert any(re.search(rf"\b{form}\b", said, re.IGNORECASE) for form in forms), ident
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_every_level_is_explained_in_the_words_of_the_rubric(lang: str) -> None:
+    rubric = loaded("villa-esperanza").rubric
+    story, header = compose(result_of("villa-esperanza"), rubric, lang), rubric.words(lang).header
+    assert story.glossary is not None
+    found = {line.term: line.meaning for line in story.glossary.lines if line.id.startswith(LEVEL)}
+    assert list(found.values()) == list(header.levels_about)
+    assert all(
+        f"{number}, {name}" in term
+        for (number, name), term in zip(enumerate(header.levels), found, strict=True)
+    )
+
+
+def test_a_rubric_without_a_meaning_of_its_levels_explains_none() -> None:
+    story = told(three(), everything(3))
+    assert story.glossary is not None
+    assert not [line for line in story.glossary.lines if line.id.startswith(LEVEL)]
 
 
 @pytest.mark.parametrize("lang", languages())
 def test_words_stand_in_the_order_of_the_alphabet_and_once(lang: str) -> None:
     story = compose(result_of("villa-esperanza"), loaded("villa-esperanza").rubric, lang)
     assert story.glossary is not None
-    terms = [alphabetical(line.term) for line in story.glossary.lines]
+    terms = [plain(line.term) for line in story.glossary.lines]
     assert terms == sorted(set(terms))
 
 

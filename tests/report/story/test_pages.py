@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from assessment.answers.models import SignOff
+from assessment.documents.plain import plain
 from assessment.report.story import Story, compose
 from assessment.result.build import score
 from assessment.result.public import to_public
 from assessment.text.catalogue import languages, words
-from assessment.text.order import alphabetical
 from tests import builders
 from tests.builders import by_district, indicator, item, ladder, node, not_applicable, unknown
 from tests.examples.cities import loaded, result_of
@@ -169,7 +169,7 @@ def test_departments_say_what_they_answered_and_who_signed() -> None:
 def test_departments_stand_in_the_order_of_their_names() -> None:
     method = compose(result_of("villa-esperanza"), loaded("villa-esperanza").rubric, "es").method
     names = [line.name for line in method.sign_offs]
-    assert names == sorted(names, key=alphabetical) == [point.noun for point in method.departments]
+    assert names == sorted(names, key=plain) == [point.noun for point in method.departments]
 
 
 def review_of(story: Story) -> str:

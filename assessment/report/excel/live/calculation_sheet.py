@@ -7,19 +7,14 @@ from dataclasses import replace
 import numpy as np
 
 from assessment.report.excel.live import tree_formulas as say
+from assessment.report.excel.live.calculation_cells import BALANCE, GATE, CalculationCells
+from assessment.report.excel.live.limits_tables import balance, gates
 from assessment.report.excel.live.places import OF_LENS, TREE_HEAD, Stretch
 from assessment.report.excel.live.setting import Setting
-from assessment.report.excel.live.sheet import FLAG, POINTS, WEIGHT, LiveSheet
+from assessment.report.excel.live.sheet import FLAG, POINTS, WEIGHT
 from assessment.rubric.models import Layer, Question
-from assessment.scoring.compile import CompiledGate, shares_of_whole
-from assessment.scoring.levels import gate_points
-from assessment.scoring.points import clean_number, shown_tenth
-from assessment.sheets.finalize import Value
+from assessment.scoring.points import shown_tenth
 from assessment.sheets.paper import print_setup
-
-NAME, KIND, IDENT, NUMBER = 66.0, 14.0, 24.0, 11.0
-WORDS = 4
-"""Columns of words before the numbers."""
 
 
 def calculation_sheet(setting: Setting) -> None:
@@ -33,57 +28,15 @@ def calculation_sheet(setting: Setting) -> None:
     sheet.freeze(TREE_HEAD + 1, 1)
     for ident in setting.tree.order:
         sheet.node_or_question(ident)
-    sheet.gates()
-    sheet.balance()
+    gates(sheet)
+    balance(sheet)
     sheet.protect()
     print_setup(sheet, landscape=True, repeat=TREE_HEAD, wide=2)
     sheet.cells.print_title_cols = "A:A"
 
 
-class _Calculation(LiveSheet):
+class _Calculation(CalculationCells):
     """The sheet under way."""
-
-    def __init__(self, setting: Setting) -> None:
-        words = {"name": NAME, "kind": KIND, "id": IDENT, "parent": IDENT}
-        widths = [words.get(key, NUMBER) for key in setting.calculation.columns]
-        super().__init__(setting, setting.calculation.title, widths)
-        self.grid, self.given = setting.calculation, setting.given
-        compiled = self.given.compiled
-        self.nominal = shares_of_whole(compiled, self.given.weights, compiled.scorable)
-        assessed = setting.engine(setting.headline).assessed[0]
-        self.effective = shares_of_whole(compiled, self.given.weights, assessed)
-
-    # -- heads
-
-    def lenses(self, keys: tuple[str, ...]) -> None:
-        """A row with the name of each lens above its columns."""
-        for lens in self.setting.shown:
-            name = self.setting.lens(lens)
-            self.write(
-                self.grid.columns[f"{lens}_{keys[0]}"], name[:1].upper() + name[1:], self.looks.heading
-            )
-        self.end(1, self.looks.heading)
-
-    def head_of(self, key: str) -> str:
-        """The head of a column; those of a lens without its name, which stands above."""
-        bare = next(
-            (key.removeprefix(f"{lens}_") for lens in self.setting.shown if key.startswith(f"{lens}_")), key
-        )
-        return self.setting.text(f"step.{bare}")
-
-    # -- cells
-
-    def yields(self, key: str, formula: str, value: Value, code: str) -> None:
-        """A formula in a column."""
-        self.formula(self.grid.columns[key], formula, value, self.figures(code))
-
-    def fixed(self, key: str, value: float, code: str) -> None:
-        """A number that nothing changes."""
-        self.held(self.grid.columns[key], value, self.figures(code, self.faint))
-
-    def cell(self, key: str) -> str:
-        """A cell of this row."""
-        return self.grid.here(key, self.row)
 
     # -- rows of the tree
 
@@ -161,22 +114,6 @@ class _Calculation(LiveSheet):
 
     # -- questions
 
-    def parts(self, lens: str, question: Question) -> say.Parts:
-        """The cells of the answers to a question."""
-        rows, answers = self.setting.rows.parts(question), self.setting.answers
-        reviewed = self.given.readings[question.id].reviewed
-
-        def area(key: str) -> str:
-            return answers.there(key, rows.first, rows.last)
-
-        has = None
-        if lens == "verified":
-            has = area("verified_has") if reviewed else f"({area('people')}<0)"
-        points = area(
-            "verified" if lens == "verified" and reviewed else "claimed" if lens != "evidenced" else lens
-        )
-        return say.Parts(area("people"), area("code"), has, points)
-
     def _question(self, lens: str, question: Question, column: int) -> None:
         if not self.setting.rows.asked(question.id):
             self._not_there(lens)
@@ -218,15 +155,6 @@ class _Calculation(LiveSheet):
         return int(self.given.lenses[lens].levels.level[0, column])
 
     # -- nodes
-
-    def children(self, lens: str, below: Stretch) -> say.Children:
-        """The cells of a node's children."""
-
-        def area(key: str) -> str:
-            return self.grid.here(key, below.first, below.last)
-
-        keys = ("applicable", "assessed", "coverage", "score", "secured", "ceiling", "level")
-        return say.Children(area("used"), area("own"), *(area(f"{lens}_{key}") for key in keys))
 
     def _node(self, lens: str, column: int, layer: Layer, below: Stretch | None) -> None:
         if below is None:
@@ -271,162 +199,6 @@ class _Calculation(LiveSheet):
             allowed = self.grid.here(f"{lens}_{GATE['allows']}", rows.first, rows.last)
             least = min(self.setting.gate_allows(lens, gate) for gate, _ in tree.gates if gate.node == column)
             self.yields(f"{lens}_gates", f"MIN({allowed})", least, FLAG)
-
-    # -- gates
-
-    def _table(self, key: str, head: int, columns: dict[str, str]) -> None:
-        """Heading, lenses and heads of a table that shares the columns of lenses."""
-        self.space(10)
-        if key == "gates":
-            self.new_page()
-        self.line(self.setting.text(key), self.looks.heading)
-        self.lenses(OF_LENS)
-        words = (
-            {1: "name", 2: "at_level", 3: "guards", 4: "needs"}
-            if key == "gates"
-            else {1: "name", 2: "at_level"}
-        )
-        for at, word in words.items():
-            self.write(
-                at, self.setting.text(f"step.{word}"), replace(self.looks.head, indent=1 if at > 1 else 0)
-            )
-        for lens in self.setting.shown:
-            for word, place in columns.items():
-                look = replace(self.looks.head, align="right")
-                self.write(self.grid.columns[f"{lens}_{place}"], self.setting.text(f"step.{word}"), look)
-        if key == "gates":
-            self.write(
-                self.grid.columns["own"],
-                self.setting.text("step.needed"),
-                replace(self.looks.head, align="right"),
-            )
-        self.end(2, self.looks.head, 6.0)
-        assert self.row == head + 1, (self.row, head)
-
-    def gates(self) -> None:
-        """The table of gates."""
-        tree = self.setting.tree
-        if tree.gates:
-            self._table("gates", tree.gates_head, GATE)
-        for gate, _ in tree.gates:
-            self._gate(gate)
-
-    def _gate(self, gate: CompiledGate) -> None:
-        speech, wish = self.setting.speech, gate.gate
-        known, target = speech.words.gates.get(gate.id), speech.target(wish.needs)
-        what = self.setting.text("every_district", name=target) if wish.every_district else target
-        self.ruled(len(self.grid.columns))
-        tall = (
-            self.write(1, known.name if known else gate.id, self.looks.cell),
-            self.write(2, self.setting.text("at_level", level=wish.level), self.faint),
-            self.write(3, speech.node(self.setting.tree.ident(gate.node)), self.faint),
-            self.write(4, what, self.faint),
-        )
-        needed = clean_number(gate.needed)
-        self.fixed("own", needed, FLAG if gate.target_is_node else POINTS)
-        for lens in self.setting.shown:
-            self._gate_in(lens, gate, needed)
-        self.end(max(tall), self.looks.cell)
-
-    def _gate_in(self, lens: str, gate: CompiledGate, needed: float) -> None:
-        target = self.setting.tree.row[gate.gate.needs]
-        applies = self.grid.here(f"{lens}_applicable", target)
-        found, holds = (self.cell(f"{lens}_{GATE[key]}") for key in ("found", "holds"))
-        if gate.target_is_node:
-            formula, code = self.grid.here(f"{lens}_level", target), FLAG
-            holding = say.node_gate(applies, found, needed)
-        else:
-            formula, code = self._gate_points(lens, gate, target), POINTS
-            holding = say.question_gate(found, needed, self._void(gate.gate.needs, applies, target))
-        self.yields(f"{lens}_{GATE['found']}", formula, self._gate_found(lens, gate), code)
-        passed = self.setting.passed(lens, gate)
-        self.yields(f"{lens}_{GATE['holds']}", holding, int(passed), FLAG)
-        allows = say.gate_allows(holds, gate.gate.level)
-        self.yields(f"{lens}_{GATE['allows']}", allows, self.setting.gate_allows(lens, gate), FLAG)
-
-    def _void(self, question: str, applies: str, target: int) -> str | None:
-        """When a gate does not bind: not asked, or a reviewer agrees that it does not apply."""
-        reading = self.given.readings[question]
-        if reading.state == "not_asked":
-            return f"{applies}=0"
-        return f"AND({applies}=0,{self.grid.here('held', target)}=1)" if reading.confirmed else None
-
-    def _gate_points(self, lens: str, gate: CompiledGate, target: int) -> str:
-        ident = gate.gate.needs
-        if not gate.gate.every_district or not self.setting.rows.asked(ident):
-            return self.grid.here(f"{lens}_secured", target)
-        reading, question = self.given.readings[ident], self.given.rubric.questions[ident]
-        least = say.lowest(
-            self.parts(lens, question), self.grid.here("held", target) if reading.reviewed else None
-        )
-        rows = self.setting.rows
-        if rows.divided(question):  # an answer for the whole city alone says nothing of its districts
-            whole = self.setting.answers.there("people", rows.parts(question).first)
-            least = f"IF({whole}=1,0,{least})"
-        elif reading.undivided:
-            least = "0"
-        return f"IF({self.grid.here(f'{lens}_coverage', target)}>0,{least},0)"
-
-    def _gate_found(self, lens: str, gate: CompiledGate) -> float:
-        numbers = self.given.lenses[lens]
-        if gate.target_is_node:
-            return int(numbers.levels.level[0, gate.target])
-        return float(gate_points(gate, numbers.tree, numbers.answers)[0])
-
-    # -- balance
-
-    def balance(self) -> None:
-        """The table of balance: a row for each node and level that it judges."""
-        tree = self.setting.tree
-        if tree.balance:
-            self._table("balance", tree.balance_head, BALANCE)
-        for node, level in tree.balance:
-            self._balanced(node, level)
-
-    def _balanced(self, node: int, level: int) -> None:
-        ident = self.setting.tree.ident(node)
-        self.ruled(len(self.grid.columns))
-        self.write(1, self.setting.speech.node(ident), replace(self.looks.cell, wrap=False))
-        self.write(2, self.setting.text("at_level", level=level), replace(self.faint, wrap=False))
-        for lens in self.setting.shown:
-            self._balanced_in(lens, ident, node, level)
-        self.end(1, self.looks.cell)
-
-    def _balanced_in(self, lens: str, ident: str, node: int, level: int) -> None:
-        rule, below = self.given.compiled.group_of[node].layer.balance, self.setting.tree.below[ident]
-        if rule is None or below is None:
-            return
-        of, now = self.children(lens, below), self._balance_now(lens, node, level)
-        at = {key: self.cell(f"{lens}_{place}") for key, place in BALANCE.items()}
-        first = max(rule.from_level, 1)
-        before = self.grid.here(f"{lens}_{BALANCE['reached']}", self.row - 1)
-        self.yields(f"{lens}_{BALANCE['behind']}", say.behind(of, rule, level), now[0], FLAG)
-        self.yields(f"{lens}_{BALANCE['near']}", say.near(of, rule, level), now[1], self.setting.share_format)
-        holds = say.balanced(at["behind"], at["near"], rule)
-        allowed = now[0] == 0 and clean_number(now[1]) >= clean_number(rule.most_share)
-        self.yields(f"{lens}_{BALANCE['holds']}", holds, int(allowed), FLAG)
-        formula = say.reached(at["holds"], before if level > first else str(first - 1), level)
-        top = int(self.given.lenses[lens].levels.balanced[0, node])
-        self.yields(f"{lens}_{BALANCE['reached']}", formula, min(top, level), FLAG)
-
-    def _balance_now(self, lens: str, node: int, level: int) -> tuple[int, float]:
-        """How many children are too far behind, and the share of the weight that is near enough."""
-        compiled, numbers = self.given.compiled, self.given.lenses[lens]
-        group = compiled.group_of[node]
-        rule, children = group.layer.balance, np.array(compiled.children[node])
-        assert rule is not None
-        there = numbers.tree.applicable[0, children]
-        levels, weights = numbers.levels.level[0, children], self.given.weights[children] * there
-        close = weights @ (levels >= level - rule.most_within)
-        total = float(weights.sum())
-        return int((there & (levels < level - rule.every_within)).sum()), float(
-            close
-        ) / total if total > 0 else 0.0
-
-
-GATE = {"found": "score", "holds": "assessed", "allows": "gates"}
-BALANCE = {"behind": "applicable", "near": "coverage", "holds": "assessed", "reached": "balance"}
-"""Which column of a lens holds what, in the tables of gates and of balance."""
 
 
 def kind_of(setting: Setting, ident: str) -> str:

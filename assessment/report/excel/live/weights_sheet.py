@@ -10,7 +10,7 @@ from assessment.report.excel.live.calculation_sheet import kind_of
 from assessment.report.excel.live.places import WEIGHTS_HEAD, Line
 from assessment.report.excel.live.setting import Setting
 from assessment.report.excel.live.sheet import MESSAGE_LIMIT, MESSAGE_TITLE_LIMIT, WEIGHT, LiveSheet
-from assessment.result.build import OWN_WEIGHTS
+from assessment.rubric.models import OWN_WEIGHTS
 from assessment.scoring.compile import shares_of_whole
 from assessment.sheets.inert import line as one_line
 from assessment.sheets.paper import print_setup

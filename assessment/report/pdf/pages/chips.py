@@ -16,6 +16,10 @@ from assessment.report.pdf.tagging import TaggedCanvas
 from assessment.report.story.models import LevelMark
 
 CHIP = 13.0
+"""Side of a chip in points."""
+
+CHIP_GAP, WORD = 2.5, 0.69
+"""Room after a chip in points; size of the letters as a share of the line."""
 
 
 def chip(canvas: Any, paper: Paper, x: float, y: float, level: int, highest: int, size: float = CHIP) -> None:
@@ -30,75 +34,81 @@ def chip(canvas: Any, paper: Paper, x: float, y: float, level: int, highest: int
     canvas.drawCentredString(x + size / 2, y + size * 0.25, str(level))
 
 
-class LevelLine(Flowable):
-    """A level as chip and word, or only the word that says why there is none; one line, tagged as P."""
+class OneLine(Flowable):
+    """A line as wide as there is room, tagged as P; who inherits paints it."""
 
     canv: Any
+
+    def __init__(self, paper: Paper, highest: int, size: float) -> None:
+        super().__init__()
+        self.paper, self.highest, self.size = paper, highest, size
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
+        """As wide as there is room, one line high."""
+        self.width, self.height = availWidth, self.size + 2
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw on `self.canv`."""
+        if isinstance(self.canv, TaggedCanvas) and self.canv.takes_blocks:
+            with self.canv.tag("P"):
+                self.paint()
+        else:
+            self.paint()
+
+    def paint(self) -> None:
+        """Draw what the line shows."""
+        raise NotImplementedError
+
+    def chip(self, left: float, level: LevelMark) -> float:
+        """Draw the chip of a level that has a number; where what follows begins."""
+        if level.number is None:
+            return left
+        chip(self.canv, self.paper, left + 0.4, 1, level.number, self.highest, self.size - 0.8)
+        return left + self.size + CHIP_GAP
+
+    def word(self, left: float, said: str, face: str, colour: str) -> None:
+        """Draw a word on the line."""
+        self.canv.setFont(face, self.size * WORD)
+        self.canv.setFillColor(self.paper.colour(colour))
+        self.canv.drawString(left, 1 + self.size * 0.26, said)
+
+
+class LevelLine(OneLine):
+    """A level as chip and word, or only the word that says why there is none."""
 
     def __init__(
         self, paper: Paper, level: LevelMark, highest: int, size: float = CHIP, indent: float = 0.0
     ) -> None:
-        super().__init__()
-        self.paper, self.level, self.highest, self.size, self.indent = paper, level, highest, size, indent
+        super().__init__(paper, highest, size)
+        self.level, self.indent = level, indent
 
-    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
-        """As wide as there is room, one line high."""
-        self.width, self.height = availWidth, self.size + 2
-        return self.width, self.height
-
-    def draw(self) -> None:
-        """Draw on `self.canv`."""
-        if isinstance(self.canv, TaggedCanvas) and self.canv.takes_blocks:
-            with self.canv.tag("P"):
-                self._paint()
-        else:
-            self._paint()
-
-    def _paint(self) -> None:
-        paper, level, left = self.paper, self.level, self.indent
-        has_chip = level.number is not None
-        if level.number is not None:
-            chip(self.canv, paper, left + 0.4, 1, level.number, self.highest, self.size - 0.8)
-            left += self.size + 2.5
-        face, size = (paper.faces.medium if has_chip else paper.faces.regular), self.size * 0.69
-        word = cut(legible(capital(safe.line(level.name)), face), face, size, self.width - left - 2.5)
-        self.canv.setFont(face, size)
-        self.canv.setFillColor(paper.colour("ink" if has_chip else "muted"))
-        self.canv.drawString(left, 1 + self.size * 0.26, (" " if has_chip else "") + word)
+    def paint(self) -> None:
+        """The word is cut where there is no room."""
+        has_chip, left = self.level.number is not None, self.chip(self.indent, self.level)
+        face = self.paper.faces.medium if has_chip else self.paper.faces.regular
+        said = legible(capital(safe.line(self.level.name)), face)
+        said = cut(said, face, self.size * WORD, self.width - left - CHIP_GAP)
+        self.word(left, f" {said}" if has_chip else said, face, "ink" if has_chip else "muted")
 
 
-class LevelStep(Flowable):
-    """A level before and a level now, each as chip and word, with an arrow between; one line, tagged as P."""
+class LevelStep(OneLine):
+    """A level before and a level now, each as chip and word, with an arrow between."""
 
-    canv: Any
-    ARROW = "→"
+    ARROW = " → "
 
     def __init__(
         self, paper: Paper, before: LevelMark, now: LevelMark, highest: int, size: float = CHIP
     ) -> None:
-        super().__init__()
-        self.paper, self.levels, self.highest, self.size = paper, (before, now), highest, size
+        super().__init__(paper, highest, size)
+        self.levels = (before, now)
 
-    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
-        """As wide as there is room, one line high."""
-        self.width, self.height = availWidth, self.size + 2
-        return self.width, self.height
-
-    def draw(self) -> None:
-        """Draw on `self.canv`."""
-        if isinstance(self.canv, TaggedCanvas) and self.canv.takes_blocks:
-            with self.canv.tag("P"):
-                self._paint()
-        else:
-            self._paint()
-
-    def _paint(self) -> None:
+    def paint(self) -> None:
         """Either level gets half of the room that chips and arrow leave; what one does not need, the other gets."""
-        paper, size, canvas = self.paper, self.size * 0.69, self.canv
-        face = paper.faces.medium
+        face, size = self.paper.faces.medium, self.size * WORD
         words = [legible(capital(safe.line(level.name)), face) for level in self.levels]
-        taken = sum(self.size + 2.5 for level in self.levels if level.number is not None)
-        arrow = stringWidth(f" {self.ARROW} ", face, size)
+        taken = sum(self.size + CHIP_GAP for level in self.levels if level.number is not None)
+        arrow = stringWidth(self.ARROW, face, size)
         room = self.width - taken - arrow - 4
         first = min(
             stringWidth(words[0], face, size), max(room / 2, room - stringWidth(words[1], face, size))
@@ -106,17 +116,9 @@ class LevelStep(Flowable):
         left = 0.0
         for level, word, wide in zip(self.levels, words, (first, room - first), strict=True):
             if left:
-                canvas.setFillColor(paper.colour("muted"))
-                canvas.setFont(face, size)
-                canvas.drawString(left, 1 + self.size * 0.26, f" {self.ARROW} ")
+                self.word(left, self.ARROW, face, "muted")
                 left += arrow
-            if level.number is not None:
-                chip(canvas, paper, left + 0.4, 1, level.number, self.highest, self.size - 0.8)
-                left += self.size + 2.5
-            said = cut(word, face, size, wide)
-            canvas.setFont(face, size)
-            canvas.setFillColor(paper.colour("muted" if level.number is None else "ink"))
-            canvas.drawString(left, 1 + self.size * 0.26, (" " if level.number is not None else "") + said)
-            left += stringWidth(said, face, size) + (
-                stringWidth(" ", face, size) if level.number is not None else 0
-            )
+            left, has_chip = self.chip(left, level), level.number is not None
+            said = " " * has_chip + cut(word, face, size, wide)
+            self.word(left, said, face, "ink" if has_chip else "muted")
+            left += stringWidth(said, face, size)

@@ -14,12 +14,16 @@ from assessment.report.pdf.pages.page_line import PageLine
 from assessment.report.pdf.pages.paper import Paper
 from assessment.report.pdf.sections import Section
 from assessment.report.pdf.tagging import Group
+from assessment.report.story.glossary import LEVEL
 from assessment.report.story.models import Quantity, Rung, Story
 
 MARK = "contents"
 STYLES = ("contents", "contents_inner")
 WORDS = ("claimed", "evidenced", "verified", "felt", "secured", "answered", "gate", "effort")
 """Words of the glossary that a reader meets first; with less room there are fewer."""
+
+LEAST = 5
+"""Words that are worth more than what each level means."""
 
 ROOM = 14.0
 """Between the contents and what is below them, in points."""
@@ -34,10 +38,16 @@ def contents_section(paper: Paper, story: Story, sections: Sequence[Section]) ->
         for title, bookmark, depth in _entries(sections)
     ]
     room = paper.room - ROOM - parts.height(flowables, paper.measure)
-    words = range(len(WORDS), -1, -1)
-    tried = (_how_to_read(paper, story, WORDS[:most]) for most in words)
+    tried = (_how_to_read(paper, story, keys) for keys in _words(len(story.level_names)))
     below = next((found for found in tried if parts.height(found, paper.measure) <= room), [])
     return Section(title, MARK, [*flowables, *([Spacer(1, ROOM)] if below else []), *below])
+
+
+def _words(levels: int) -> Iterator[tuple[str, ...]]:
+    """Ever fewer entries of the glossary; what each level means goes when only the first words would be left."""
+    each = tuple(f"{LEVEL}{number}" for number in range(levels))
+    yield from ((*each, *WORDS[:most]) for most in range(len(WORDS), LEAST - 1, -1))
+    yield from (WORDS[:most] for most in range(len(WORDS), -1, -1))
 
 
 def _entries(sections: Sequence[Section]) -> Iterator[tuple[str, str, int]]:
