@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, Strict
 
 from assessment.documents.fields import Day, Identifier, Link, Text, Version
 from assessment.rubric.models import Many, Part, Slug
@@ -41,6 +41,8 @@ class City(Part):
         country: two-letter code of the country; it chooses number and date formats.
         development_group: 1 (highest) to 4, by human development.
         facts: what the rubric's profile rules ask.
+        residents: how many there are by what a survey asks of them, such as `sex: {female: 213000, male: 199000}`;
+            persons or shares; a survey is weighted to them.
     """
 
     name: Text
@@ -50,6 +52,7 @@ class City(Part):
     development_group: Annotated[int, Field(ge=1, le=4)] | None = None
     facts: dict[Identifier, bool | int | float | Text] = {}
     districts: Many[District] = ()
+    residents: dict[Identifier, dict[Identifier, Annotated[float, Field(ge=0, le=1e9), Strict(False)]]] = {}
 
 
 class Evidence(Part):

@@ -25,6 +25,12 @@ from assessment.rubric.base import Source as Source
 from assessment.rubric.base import Weight as Weight
 from assessment.rubric.policies import PeerGrouping, RoadmapPolicy, RobustnessPolicy, TargetProfile
 
+OWN_WEIGHTS = "rubric"
+"""What the weights of the rubric itself are called where its other weight sets have their id."""
+
+PLAIN_MEAN = 1.0
+"""Order of the arithmetic mean."""
+
 
 class Scale(Part):
     """Levels 0..highest of a ladder or choice."""
@@ -313,6 +319,49 @@ class Priority(Part):
     maps: Many[Crosswalk] = ()
 
 
+class About(Part):
+    """What a survey asks of the respondent, such as sex or age: the answers to choose from."""
+
+    id: Identifier
+    options: Annotated[Many[Identifier], Field(min_length=2, max_length=20)]
+
+
+class SurveyPolicy(Part):
+    """How residents are asked, and what of their answers may be published.
+
+    Attributes:
+        answers: number of answers to an item, from the least to the most agreement.
+        favourable_from: the lowest answer that counts as favourable, 2 to `answers`.
+        choose: how many priorities a respondent may choose.
+        about: what is asked of the respondent.
+        least_respondents, least_cell: an estimate from fewer is not published; nor is a cell of a table below that.
+        apart: part of the scored nodes that is the top, and the bottom, where what is felt is set beside what is
+            backed.
+    """
+
+    answers: Annotated[int, Field(ge=2, le=11)] = 5
+    favourable_from: Annotated[int, Field(ge=2, le=11)] = 4
+    choose: Annotated[int, Field(ge=1, le=50)] = 5
+    about: Annotated[Many[About], Field(max_length=10)] = ()
+    least_respondents: Annotated[int, Field(ge=1, le=10_000)] = 30
+    least_cell: Annotated[int, Field(ge=1, le=1_000)] = 10
+    apart: Annotated[float, Field(gt=0, le=0.5), Strict(False)] = 1 / 3
+
+
+class TerritoryPolicy(Part):
+    """How districts are compared, over the questions that are answered by district.
+
+    Attributes:
+        covered: least share of the residents whose districts answered, 0..1.
+        lagging_below: a district below this share of the city's score lags behind.
+        ratio_from: points of the best district from which a ratio of best to least is given.
+    """
+
+    covered: Share = 0.9
+    lagging_below: Share = 2 / 3
+    ratio_from: Points = 20.0
+
+
 class Consistency(Part):
     """Two indicators in the same unit of which one can hardly be above the other: `lower` <= `upper` + `slack`."""
 
@@ -350,6 +399,7 @@ class Header(Part):
         targets: profiles of levels to aim at.
         peer_groupings: ways to tell cities of the same kind.
         robustness: how far weights, orders and answers vary when a result is tried.
+        survey: how residents are asked; territory: how districts are compared.
     """
 
     schema_: Annotated[Literal["rubric/1"], Field(alias="schema")]
@@ -382,4 +432,6 @@ class Header(Part):
     targets: Many[TargetProfile] = ()
     peer_groupings: Many[PeerGrouping] = ()
     robustness: RobustnessPolicy = RobustnessPolicy()
+    survey: SurveyPolicy = SurveyPolicy()
+    territory: TerritoryPolicy = TerritoryPolicy()
     whole: Whole

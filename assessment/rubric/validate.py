@@ -106,6 +106,11 @@ def _policies(rubric: Rubric, findings: Findings) -> None:
         for ident, level in profile.levels.items():
             if ident in known and level > (highest := highest_target(ident, rubric)):
                 findings.error("target_too_high", rubric.place(at), id=ident, found=level, highest=highest)
+    if header.survey.favourable_from > header.survey.answers:
+        favourable, highest = header.survey.favourable_from, header.survey.answers
+        findings.error(
+            "favourable_too_high", rubric.place("header survey"), found=favourable, highest=highest
+        )
     facts = (*BUILT_IN_FACTS, "country", *(fact.id for fact in header.facts))
     for grouping in header.peer_groupings:
         at = f"header peer_groupings {grouping.id}"
@@ -155,6 +160,8 @@ def closed_lists(header: Header) -> dict[str, tuple[str, ...]]:
         "tags": header.tags,
         "groups": tuple(group for grouping in header.groupings for group in grouping.groups),
         "priorities": tuple(priority.id for priority in header.priorities),
+        "about_respondent": tuple(asked.id for asked in header.survey.about),
+        "respondent_options": tuple(option for asked in header.survey.about for option in asked.options),
         "horizons": tuple(horizon.id for horizon in header.roadmap.horizons),
         "targets": tuple(profile.id for profile in header.targets),
         "peer_groupings": tuple(grouping.id for grouping in header.peer_groupings),

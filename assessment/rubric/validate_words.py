@@ -32,7 +32,7 @@ def validate_words(rubric: Rubric, words: Words, findings: Findings) -> None:
             findings.error(
                 "text_unknown", words.place(section, ident), id=ident, language=words.language, nearest=near
             )
-    _levels(rubric, words, findings)
+    _lists(rubric, words, findings)
     for ident in rubric.questions.keys() & words.questions.keys():
         _question(rubric, rubric.questions[ident], words, findings)
 
@@ -55,13 +55,17 @@ def _file(ident: str, section: str, rubric: Rubric) -> str:
     return PurePath(rubric.place(ident).file or HEADER_FILE).name
 
 
-def _levels(rubric: Rubric, words: Words, findings: Findings) -> None:
-    found, expected = len(words.header.levels), len(rubric.header.levels)
-    if found != expected:
-        place = words.place_in(HEADER_FILE, "levels")
-        findings.error(
-            "text_count", place, id="levels", language=words.language, found=found, expected=expected
-        )
+def _lists(rubric: Rubric, words: Words, findings: Findings) -> None:
+    header, levels = words.header, len(rubric.header.levels)
+    expected = {
+        "levels": (header.levels, levels),
+        "levels_about": (header.levels_about, levels if header.levels_about else 0),
+        "agreement": (header.agreement, rubric.header.survey.answers if header.agreement else 0),
+    }
+    for key, (texts, number) in expected.items():
+        if len(texts) != number:
+            values = {"id": key, "language": words.language, "found": len(texts), "expected": number}
+            findings.error("text_count", words.place_in(HEADER_FILE, key), **values)
 
 
 def _question(rubric: Rubric, question: Question, words: Words, findings: Findings) -> None:

@@ -82,7 +82,13 @@ class Counted(Part):
 
 
 class HeaderWords(Part):
-    """`text/<language>/rubric.yaml`: the words of `rubric.yaml`."""
+    """`text/<language>/rubric.yaml`: the words of `rubric.yaml`.
+
+    Attributes:
+        levels_about: a sentence on what each level means; none or one for each.
+        agreement: the answers to an item of a survey, from the least to the most agreement.
+        about_respondent, respondent_options: what a survey asks of the respondent, and the answers to choose from.
+    """
 
     schema_: Annotated[Literal["rubric-words/1"], Field(alias="schema")]
     language: str
@@ -91,6 +97,7 @@ class HeaderWords(Part):
     about: Text
     notice: Text
     levels: Many[Text]
+    levels_about: Many[Text] = ()
     layers: dict[Identifier, Counted]
     nodes: dict[Identifier, NodeWords] = {}
     gates: dict[Identifier, GateWords] = {}
@@ -104,6 +111,9 @@ class HeaderWords(Part):
     tags: dict[Identifier, Text] = {}
     groups: dict[Identifier, Text] = {}
     priorities: dict[Identifier, Text] = {}
+    agreement: Many[Text] = ()
+    about_respondent: dict[Identifier, Text] = {}
+    respondent_options: dict[Identifier, Text] = {}
     horizons: dict[Identifier, Text] = {}
     targets: dict[Identifier, Text] = {}
     peer_groupings: dict[Identifier, Text] = {}

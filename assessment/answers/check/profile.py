@@ -1,4 +1,4 @@
-"""The city's facts and the question set."""
+"""The city's facts, its residents by group, and the question set."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ def profile(sheet: Sheet) -> None:
     """Facts are known, of the right kind, and those that rules ask are given; the question set exists."""
     _question_set(sheet)
     _facts(sheet)
+    _residents(sheet)
     for ident in sorted(_facts_asked(sheet) - sheet.said.city.facts.keys()):
         sheet.error("fact_missing", ("city", "facts", ident), fact=ident)
 
@@ -41,6 +42,21 @@ def _facts(sheet: Sheet) -> None:
             found = value if isinstance(value, str) else shown(value)
             expected = Term(f"terms.fact_{kinds[ident]}")
             sheet.error("fact_kind", ("city", "facts", ident), fact=ident, found=found, expected=expected)
+
+
+def _residents(sheet: Sheet) -> None:
+    """Every group that a survey asks for is known and complete: a survey is weighted to all of them or to none."""
+    known = {asked.id: asked.options for asked in sheet.rubric.header.survey.about}
+    for ident, numbers in sheet.said.city.residents.items():
+        at = ("city", "residents", ident)
+        if ident not in known:
+            sheet.error("residents_unknown", at, found=ident, nearest=nearest(ident, known))
+            continue
+        for option in sorted(numbers.keys() - set(known[ident])):
+            near = nearest(option, known[ident])
+            sheet.error("residents_option_unknown", (*at, option), found=option, asked=ident, nearest=near)
+        if missing := [option for option in known[ident] if numbers.get(option) is None]:
+            sheet.error("residents_missing", at, asked=ident, missing=missing)
 
 
 def _facts_asked(sheet: Sheet) -> set[str]:

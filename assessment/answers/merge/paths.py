@@ -16,7 +16,7 @@ from assessment.rubric.load import Rubric
 REQUIRED = ("city/name", "city/population", "date")
 """What no assessment is without."""
 _SINGLE = ("date", "question_set", "basis", "language", "locale", "prepared_by")
-_CITY = ("name", "fictional", "country", "population", "development_group", "districts")
+_CITY = ("name", "fictional", "country", "population", "development_group", "districts", "residents")
 _GROUPS = (
     "departments",
     "answers",

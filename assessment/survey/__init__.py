@@ -1,0 +1,1 @@
+"""Surveys of residents: the form goes out, answers come in, and what may be published of them is estimated."""
