@@ -21,8 +21,9 @@ SUBJECTS = {
     "excel": "workbook",
     "questionnaire": "questionnaire",
     "commands": "commands",
+    "survey": "survey",
 }  # modules, in their order
-LONG = {"many": "many"}  # only when they are asked for
+LONG = {"many": "many", "survey_long": "survey_long"}  # only when they are asked for
 COLUMNS = "{:<30} {:>10} {:>10}  {:<26} {:>7} {:>12}  {}"
 
 

@@ -1,0 +1,102 @@
+"""Microdata in a Parquet or CSV file, summed by DuckDB: in memory are the sums alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import narwhals as nw
+import numpy as np
+
+from assessment.result.survey import OfItem, Sampling
+from assessment.rubric.load import Rubric
+from assessment.survey.asked import Asked, asked_of
+from assessment.survey.database import connected
+from assessment.survey.estimate.publish import Publisher
+from assessment.survey.estimate.values import Numbers
+from assessment.survey.form.names import item_field
+from assessment.survey.large.sums import PEOPLE, PLAIN, WEIGHTED, Columns, sums
+from assessment.survey.large.totals import Totals, item_estimates
+
+if TYPE_CHECKING:
+    import duckdb
+
+ITEMS_AT_ONCE = 20
+Fetched = Mapping[str, Any]
+
+
+def items_of(path: Path, rubric: Rubric, sampling: Sampling = "probability") -> tuple[OfItem, ...]:
+    """The items of a file of microdata, as they may be published; columns as `--microdata` writes them.
+
+    `weight`, `stratum` and `cluster` are used where the file has them. An item without a column has no answers.
+
+    Raises:
+        duckdb.Error: the file cannot be read, or a column of an item holds something else than numbers.
+    """
+    asked = asked_of(rubric)
+    totals = totals_of(path, asked)
+    raws, degrees = item_estimates(totals)
+    publisher = Publisher(asked.policy.least_respondents, sampling != "self_selected", degrees)
+    named = zip(asked.items, asked.node_of, raws, strict=True)
+    return tuple(
+        OfItem(item=item, node=node, estimate=publisher.estimate(raw, publisher.state(raw, raw is not None)))
+        for item, node, raw in named
+    )
+
+
+def totals_of(path: Path, asked: Asked) -> Totals:
+    """The sums of a file."""
+    with connected() as connection:
+        relation = _opened(connection, path)
+        columns = columns_of(relation.columns, asked)
+        return _totals(fetched(relation, asked, columns), asked, columns)
+
+
+def fetched(relation: duckdb.DuckDBPyRelation, asked: Asked, columns: Columns) -> Fetched:
+    """The sums of all items by column, `ITEMS_AT_ONCE` in a query: planning one takes time with the square of its columns."""
+    found: dict[str, Any] = {}
+    items = list(columns.items.items())
+    for first in range(0, max(1, len(items)), ITEMS_AT_ONCE):
+        some = replace(columns, items=dict(items[first : first + ITEMS_AT_ONCE]))
+        found |= sums(nw.from_native(relation), asked, some).to_native().fetchnumpy()
+    return found
+
+
+def _opened(connection: duckdb.DuckDBPyConnection, path: Path) -> duckdb.DuckDBPyRelation:
+    with path.open("rb") as file:
+        parquet = file.read(4) == b"PAR1"
+    return connection.read_parquet(str(path)) if parquet else connection.read_csv(str(path))
+
+
+def columns_of(names: list[str], asked: Asked) -> Columns:
+    """What a file has of what a rubric asks."""
+    design = {name: name for name in ("weight", "stratum", "cluster") if name in names}
+    return Columns(
+        {ident: item_field(ident) for ident in asked.items if item_field(ident) in names},
+        weight=design.get("weight"),
+        stratum=design.get("stratum"),
+        cluster=design.get("cluster"),
+    )
+
+
+def _totals(found: Fetched, asked: Asked, columns: Columns) -> Totals:
+    people = _numbers(found[PEOPLE])
+    names = (*WEIGHTED, *PLAIN)
+    sum_of = {name: np.zeros((len(people), len(asked.items))) for name in names}
+    for place, ident in enumerate(asked.items):
+        if ident in columns.items:
+            for name in columns.sums:
+                sum_of[name][:, place] = _numbers(found[f"{name} {columns.items[ident]}"])
+    scores = sum_of.pop("s")
+    if columns.weight is None:
+        n, f = sum_of["n"], sum_of["f"]
+        sum_of = {"n": n, "f": f, "w": n, "wf": f, "ws": scores, "w2": n, "w2f": f}
+    strata = found[columns.stratum] if columns.stratum else [""] * len(people)
+    return Totals(tuple(map(str, strata)), people, columns.cluster is not None, **sum_of)
+
+
+def _numbers(column: Any) -> Numbers:
+    """Numbers; nothing to sum is 0."""
+    return np.asarray(np.ma.filled(np.ma.asarray(column).astype(np.float64), 0.0))
