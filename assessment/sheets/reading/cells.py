@@ -125,7 +125,7 @@ class Cells(Sink):
         if self._has_formula is not None or text.strip():
             cell = self._made(self._cell, text, formula)
             if not isinstance(cell.value, str) or cell.value.strip():
-                self._keep((self._row, self._column), cell)
+                self.keep((self._row, self._column), cell)
         self._cell, self._has_formula, self._pronounced = None, None, False
 
     def _made(self, attributes: Mapping[str, str], text: str, formula: str) -> RawCell:
@@ -143,7 +143,8 @@ class Cells(Sink):
             self._shared.budget.text(len(text))
         return cell_of(kind, text, number_format, self._shared.epoch)
 
-    def _keep(self, spot: Spot, cell: RawCell) -> None:
+    def keep(self, spot: Spot, cell: RawCell) -> None:
+        """A cell that holds something."""
         if spot[0] > ROW_LIMIT or spot[1] > COLUMN_LIMIT:
             self.beyond = self.beyond or spot
             return

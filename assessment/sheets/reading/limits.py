@@ -70,8 +70,8 @@ class Refused(Exception):
 class Budget:
     """What may still be read of one workbook."""
 
-    def __init__(self) -> None:
-        self._markup, self._text, self._cells = MARKUP_LIMIT, TOTAL_TEXT_LIMIT, CELL_LIMIT
+    def __init__(self, markup: int = MARKUP_LIMIT, cells: int = CELL_LIMIT) -> None:
+        self._markup, self._text, self._cells = markup, TOTAL_TEXT_LIMIT, cells
 
     def element(self, attributes: int) -> None:
         """An element with so many attributes has been read. Raises Refused."""

@@ -40,10 +40,10 @@ class _Opening:
         self._read: set[str] = set()
 
     def book(self) -> RawBook:
-        main = self._main()
+        main = main_part(self._package, self._budget)
         walk(self._package.pieces(main), self._contents, self._budget, MAIN)
         relations = self._package.relations(main, self._budget)
-        shared = self._shared(relations)
+        shared = shared_of(self._package, relations, self._contents, self._budget)
         sheets = tuple(
             sheet
             for listed in self._contents.sheets
@@ -53,20 +53,6 @@ class _Opening:
             raise Refused("guard_damaged")
         names = one_cell_names(self._contents.named, [sheet.title for sheet in sheets])
         return RawBook(sheets, names, self._modified())
-
-    def _main(self) -> str:
-        """The workbook's own part, which some programs call otherwise."""
-        top = self._package.relations("", self._budget).values()
-        found = next((known.part for known in top if known.kind == "officeDocument" and known.part), None)
-        return found if found and found.lower() in self._package.names else _BOOK
-
-    def _shared(self, relations: dict[str, Relation]) -> Shared:
-        texts, formats = SharedTexts(self._budget), Formats()
-        for kind, sink in (("sharedStrings", texts), ("styles", formats)):
-            part = next((known.part for known in relations.values() if known.kind == kind), None)
-            if part is not None:
-                walk(self._package.pieces(part), sink, self._budget, MAIN)
-        return Shared(texts, formats, SharedFormulas(), self._contents.epoch, self._budget)
 
     def _sheet(self, listed: Listed, relation: Relation | None, shared: Shared) -> RawSheet | None:
         """None for a sheet without cells, such as a chart, and after a warning for one that cannot be read."""
@@ -102,3 +88,20 @@ class _Opening:
             except Refused:
                 return None
         return moment(saved.found)
+
+
+def main_part(package: Package, budget: Budget) -> str:
+    """The workbook's own part, which some programs call otherwise. Raises Refused."""
+    top = package.relations("", budget).values()
+    found = next((known.part for known in top if known.kind == "officeDocument" and known.part), None)
+    return found if found and found.lower() in package.names else _BOOK
+
+
+def shared_of(package: Package, relations: dict[str, Relation], contents: Contents, budget: Budget) -> Shared:
+    """What the sheets share, of the parts that the workbook's own part points to. Raises Refused."""
+    texts, formats = SharedTexts(budget), Formats()
+    for kind, sink in (("sharedStrings", texts), ("styles", formats)):
+        part = next((known.part for known in relations.values() if known.kind == kind), None)
+        if part is not None:
+            walk(package.pieces(part), sink, budget, MAIN)
+    return Shared(texts, formats, SharedFormulas(), contents.epoch, budget)
