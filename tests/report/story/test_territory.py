@@ -1,0 +1,147 @@
+"""What is said of the districts: sentences, lines from the least served on, gaps; kindly, and never more than is known."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from assessment.complete import assess
+from assessment.report.story import Story, compose
+from assessment.report.story.models.territory import TerritoryStory
+from assessment.result.models import Result
+from assessment.rubric.load import Rubric
+from assessment.text.catalogue import languages
+from tests.builders import by_district, city, indicator, ladder, node, rubric
+from tests.report import territories
+from tests.report.pdf.edge_cities import spoken
+
+each_language = pytest.mark.parametrize("lang", languages())
+DISTRICTS = {"north": 6_000, "south": 3_000, "hills": 1_000}
+
+
+def of() -> Rubric:
+    water = node("water", indicator("w1", by_district=True), ladder("w2", by_district=True))
+    return spoken(rubric(water, node("law", ladder("l1")), lenses={"headline": "claimed"}))
+
+
+def told(said: dict[str, Any], districts: dict[str, int] = DISTRICTS) -> Story:
+    asked = of()
+    return compose(assess(asked, city(asked, {"l1": 5, **said}, districts=districts)), asked, "en")
+
+
+def territory(story: Story) -> TerritoryStory:
+    assert story.territory is not None
+    return story.territory
+
+
+ANSWERS = {
+    "w1": by_district(north=80.0, south=50.0, hills=10.0),
+    "w2": by_district(north=4, south=3, hills=0),
+}
+
+
+def test_the_least_served_district_comes_first_in_words_and_in_the_table() -> None:
+    found = territory(told(ANSWERS))
+    assert found.sentences == (
+        "hills, the least served district, has 5.0 points; north, the best served, 80.0: they are 75.0 apart.",
+        "hills lags behind: it does not reach 67% of the city's 65.0 points on the same questions. 10% of the residents live there.",
+        "The best served has 16.0 times the points of the least served.",
+        "The 2 questions that are answered by district are compared, as claimed.",
+    )
+    assert [(line.number, line.name, line.score.text, line.lagging) for line in found.lines] == [
+        (1, "hills", "5.0", "Lagging"), (2, "south", "55.0", ""), (3, "north", "80.0", ""),
+    ]  # fmt: skip
+
+
+def test_who_lives_at_which_level_adds_up() -> None:
+    living = territory(told(ANSWERS)).living
+    assert [line.living.text for line in living] == ["10.0%", "0.0%", "30.0%", "0.0%", "60.0%", "0.0%"]
+    assert [line.below.text for line in living] == ["0.0%", "10.0%", "10.0%", "40.0%", "40.0%", "100.0%"]
+
+
+def test_questions_stand_by_their_gap_and_only_indicators_have_gini_and_theil() -> None:
+    first, second = territory(
+        told({**ANSWERS, "w1": by_district(north=80.0, south=50.0, hills=30.0)})
+    ).questions
+    assert (first.id, first.gap.text, first.gini.value) == ("w2", "80.0", None)
+    assert (second.id, second.gap.text) == ("w1", "50.0")
+    assert second.gini.value is not None
+
+
+def test_alike_districts_are_said_to_be_alike() -> None:
+    found = territory(told({"w1": by_district(north=50.0, south=50.0, hills=50.0)}))
+    assert found.sentences[0] == "All districts have the same 50.0 points."
+    assert "No district lags behind" in found.sentences[1]
+
+
+def test_a_single_district_has_nothing_to_be_compared_with() -> None:
+    found = territory(told({"w1": by_district(north=50.0)}, {"north": 9_000}))
+    assert found.sentences[0] == "Only north has enough points: there is nothing to compare it with."
+    assert len(found.sentences) == 2
+
+
+def test_too_few_residents_covered_is_said_with_both_shares() -> None:
+    found = territory(told({"w1": by_district(north=50.0, south=None, hills=None)}))
+    assert len(found.sentences) == 1
+    assert "60%" in found.sentences[0]
+    assert "90%" in found.sentences[0]
+    assert (found.ground, found.living, found.nodes) == (None, (), ())
+    assert [line.answered.text for line in found.lines] == ["0%", "100%", "0%"]
+
+
+def test_without_answers_by_district_there_is_nothing_to_tell() -> None:
+    assert told({"w1": 40.0}).territory is None
+
+
+def test_the_first_page_names_the_least_and_the_best_served() -> None:
+    points = told(ANSWERS).verdict.brakes.points
+    assert ("hills", "The least served district: 5.0 points. The best served, north: 80.0.") in [
+        (point.noun, point.text) for point in points
+    ]
+
+
+@each_language
+def test_the_change_of_the_gap_is_said_as_the_table_shows_it(lang: str) -> None:
+    found = territory(territories.story(lang))
+    whole = found.nodes[0]
+    said = " ".join(found.sentences)
+    assert whole.before.text in said
+    assert whole.now.text == whole.gap.text
+    assert whole.gap.text in said
+    assert (found.compared, found.others) == (True, False)
+
+
+@each_language
+def test_nothing_is_called_worst(lang: str) -> None:
+    words = " ".join(territory(territories.story(lang)).sentences).casefold()
+    assert not any(word in words for word in ("worst", "peor", "pior"))
+
+
+def test_with_outlines_it_is_a_map_and_without_a_tile_for_each() -> None:
+    found = territory(territories.story())
+    assert found.ground is not None
+    assert found.ground.tile is None
+    tiles = territory(told(ANSWERS)).ground
+    assert tiles is not None
+    assert tiles.tile is not None
+    assert [shape.number for shape in tiles.shapes] == [1, 2, 3]
+
+
+def test_a_map_that_lacks_a_district_is_not_drawn() -> None:
+    result = territories.with_map()
+    assert result.territory is not None
+    fewer = result.territory.model_copy(update={"outlines": result.territory.outlines[1:]})
+    shown: Result = result.model_copy(update={"territory": fewer})
+    ground = territory(compose(shown, territories.loaded(territories.CITY).rubric, "es")).ground
+    assert ground is not None
+    assert ground.tile is not None
+
+
+@each_language
+def test_the_picture_says_its_numbers(lang: str) -> None:
+    found = territory(territories.story(lang))
+    assert found.ground is not None
+    for line in found.lines:
+        assert line.name in found.ground.alt
+        assert line.score.text in found.ground.alt

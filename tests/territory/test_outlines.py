@@ -1,0 +1,196 @@
+"""Outlines of districts: what is drawn, and everything that strangers' files get wrong, told at once."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from assessment.answers.models import District
+from assessment.documents.findings import Findings
+from assessment.resources import data_folder
+from assessment.territory.outlines import Map, read_map
+from tests.examples.cities import loaded
+
+WEST, EAST = District(id="west", name="Oeste", population=10), District(id="east", name="Este", population=20)
+
+
+def square(left: float, bottom: float, side: float = 1.0) -> list[list[float]]:
+    right, top = left + side, bottom + side
+    return [[left, bottom], [right, bottom], [right, top], [left, top], [left, bottom]]
+
+
+def feature(ident: Any, *rings: Any, kind: str = "Polygon", key: str = "id") -> dict[str, Any]:
+    return {
+        "type": "Feature",
+        "properties": {key: ident},
+        "geometry": {"type": kind, "coordinates": list(rings)},
+    }
+
+
+def collection(*features: Any, **more: Any) -> dict[str, Any]:
+    return {"type": "FeatureCollection", "features": list(features), **more}
+
+
+def read(value: Any, key: str | None = None) -> tuple[Map | None, Findings]:
+    data = value if isinstance(value, bytes) else json.dumps(value).encode()
+    findings = Findings()
+    return read_map(data, "map.geojson", key, (WEST, EAST), findings), findings
+
+
+GOOD = collection(feature("west", square(0, 0)), feature("east", square(1, 0)))
+
+
+def drawn(value: Any, key: str | None = None) -> Map:
+    found, findings = read(value, key)
+    assert found is not None, list(findings)
+    assert not findings.failed
+    return found
+
+
+def codes(value: Any, key: str | None = None) -> list[str]:
+    found, findings = read(value, key)
+    assert found is None
+    assert findings.failed
+    return [each.code for each in findings]
+
+
+def rings(found: Map, district: str) -> list[Any]:
+    (outline,) = [each for each in found.outlines if each.district == district]
+    return [set(ring) for polygon in outline.polygons for ring in polygon]
+
+
+def test_districts_stand_where_they_are_in_whole_numbers_up_to_ten_thousand() -> None:
+    found = drawn(GOOD)
+    assert found.height == 5000
+    assert rings(found, "west") == [{(0, 0), (5000, 0), (5000, 5000), (0, 5000)}]
+    assert rings(found, "east") == [{(5000, 0), (10000, 0), (10000, 5000), (5000, 5000)}]
+
+
+def test_far_from_the_equator_a_degree_of_longitude_is_shorter() -> None:
+    found = drawn(collection(feature("west", square(0, 59.5)), feature("east", square(1, 59.5))))
+    assert found.height == pytest.approx(10_000, abs=1)  # at 60 degrees half as wide
+
+
+def test_a_district_is_known_by_another_property_by_its_name_or_by_the_features_own_id() -> None:
+    named = collection(
+        feature("OESTE ", square(0, 0), key="NOMBRE"), feature("east", square(1, 0), key="NOMBRE")
+    )
+    assert len(drawn(named, "NOMBRE").outlines) == 2
+    own = [
+        {**each, "properties": None, "id": ident}
+        for each, ident in zip(GOOD["features"], ("west", "east"), strict=True)
+    ]
+    assert len(drawn(collection(*own)).outlines) == 2
+
+
+def test_several_areas_and_holes_are_kept() -> None:
+    west = feature(
+        "west", [square(0, 0, 0.4)], [square(0.5, 0, 0.4), square(0.6, 0.1, 0.2)], kind="MultiPolygon"
+    )
+    found = drawn(collection(west, feature("east", square(1, 0))))
+    assert [len(polygon) for polygon in found.outlines[1].polygons] == [1, 2]
+
+
+def test_an_area_too_small_for_the_grid_is_still_drawn() -> None:
+    found = drawn(collection(feature("west", square(0, 0)), feature("east", square(0.5, 0.5, 1e-7))))
+    assert len(rings(found, "east")[0]) == 4
+
+
+def test_what_is_no_district_is_left_out_and_said() -> None:
+    found, findings = read(collection(*GOOD["features"], feature("lake", square(0, 1))))
+    assert found is not None
+    assert [(each.code, each.severity) for each in findings] == [("territory_map_unknown", "warning")]
+    assert found.height == 5000
+
+
+MISTAKES: dict[str, tuple[Any, list[str]]] = {
+    "no JSON": (b"{", ["json_syntax"]),
+    "not UTF-8": (b'{"type": "\xff"}', ["file_not_utf8"]),
+    "a bare geometry": ({"type": "Polygon", "coordinates": [square(0, 0)]}, ["territory_map_form"]),
+    "no features": (collection(), ["territory_map_form"]),
+    "a list": ([1, 2], ["territory_map_form"]),
+    "a district is missing": (collection(feature("west", square(0, 0))), ["territory_map_missing"]),
+    "too many features": (collection(*[feature("west", [])] * 2001), ["territory_map_many"]),
+    "projected coordinates": (
+        collection(feature("west", square(500_000, 4_000_000)), feature("east", square(1, 0))),
+        ["territory_map_degrees"],
+    ),
+    "another system": (
+        {**GOOD, "crs": {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::3116"}}},
+        ["territory_map_crs"],
+    ),
+    "a point": (
+        collection(feature("west", 1, 2, kind="Point"), feature("east", square(1, 0))),
+        ["territory_map_geometry"],
+    ),
+    "no geometry": (
+        collection({"type": "Feature", "properties": {"id": "west"}, "geometry": None}, feature("east", square(1, 0))),
+        ["territory_map_geometry"],
+    ),
+    "an open ring": (
+        collection(feature("west", square(0, 0)[:4]), feature("east", square(1, 0))),
+        ["territory_map_open"],
+    ),
+    "a line": (collection(feature("west", square(0, 0)[:3]), feature("east", square(1, 0))), ["territory_map_coordinates"]),
+    "texts for numbers": (
+        collection(feature("west", [["a", "b"]] * 4), feature("east", square(1, 0))),
+        ["territory_map_coordinates"],
+    ),
+    "yes for a number": (
+        collection(feature("west", [[True, 0.0]] * 4), feature("east", square(1, 0))),
+        ["territory_map_coordinates"],
+    ),
+    "too deep": (b'{"type": "FeatureCollection", "features": ' + b"[" * 60 + b"]" * 60 + b"}", ["too_deep"]),
+    "infinity": (
+        json.dumps(GOOD).replace("[0, 0]", "[1e999, 0]").encode(),
+        ["number_too_large"] * 2,
+    ),
+    "no area": (
+        collection(feature("west", [[0, 0]] * 4), feature("east", [[0, 0]] * 4)),
+        ["territory_map_flat"],
+    ),
+    "a needle": (
+        collection(feature("west", square(0, 0, 1e-3)), feature("east", square(0, 60, 1e-3))),
+        ["territory_map_flat"],
+    ),
+    "nobody says whose": (
+        collection({"type": "Feature"}, 7, *GOOD["features"]),
+        ["territory_map_unnamed", "territory_map_geometry"] * 2,
+    ),
+    "two mistakes": (
+        collection(feature("west", square(0, 0)[:4]), feature(True, square(1, 0))),
+        ["territory_map_open", "territory_map_unnamed", "territory_map_missing"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_a_file_that_cannot_be_drawn_is_refused_with_every_reason(mistake: str) -> None:
+    value, expected = MISTAKES[mistake]
+    assert codes(value) == expected
+
+
+def test_a_mistake_is_told_with_its_place() -> None:
+    _, findings = read(json.dumps(collection(feature("west", [[0, 0], [1, "x"]] * 2)), indent=1).encode())
+    (wrong, *_) = findings
+    assert wrong.place.path == ("features", 0, "geometry", "coordinates", 0, 1)
+    assert wrong.place.line is not None
+
+
+def test_a_file_with_very_many_points_is_refused_or_simplified_in_time() -> None:
+    jagged = [[n / 20_000, (n % 2) / 1_000] for n in range(20_000)]
+    ring = [*jagged, [1.0, 1.0], [0.0, 1.0], jagged[0]]
+    found = drawn(collection(feature("west", ring), feature("east", square(1, 0))))
+    assert sum(len(each) for each in rings(found, "west")) < 20_000
+
+
+def test_the_example_city_has_a_map() -> None:
+    name = "villa-esperanza-districts.geojson"
+    districts = loaded("villa-esperanza").assessment.city.districts
+    findings = Findings()
+    found = read_map((data_folder("examples") / name).read_bytes(), name, None, districts, findings)
+    assert found is not None
+    assert len(findings) == 0
+    assert {each.district for each in found.outlines} == {each.id for each in districts}
