@@ -11,14 +11,18 @@ from assessment.answers.models import Assessment
 from assessment.comparison.over_time import change_of
 from assessment.planning.roadmap import Planned, plan
 from assessment.planning.targets import target_of
-from assessment.result.build import OWN_WEIGHTS, results_of
+from assessment.result.build import results_of
 from assessment.result.models import Result
+from assessment.result.survey import Survey
 from assessment.result.target import Target
 from assessment.robustness.one import robustness_of
 from assessment.rubric.load import Rubric
+from assessment.rubric.models import OWN_WEIGHTS
 from assessment.scoring.compile import CompiledRubric, compile_rubric
 from assessment.scoring.engine import score_all
 from assessment.scoring.points import Floats
+from assessment.survey.beside import urgent_of, with_survey
+from assessment.territory import territory_of, with_earlier
 
 SEED = 1
 """Of the draws, if nobody chooses another."""
@@ -34,6 +38,7 @@ def assess(
     budgets: Sequence[float] | None = None,
     target: tuple[str, Mapping[str, int]] | None = None,
     previous: Result | None = None,
+    survey: Survey | None = None,
     seed: int = SEED,
 ) -> Result:
     """Score one checked assessment, try how far it holds, and find what to do next.
@@ -47,6 +52,7 @@ def assess(
         budgets: effort units of each horizon of the roadmap; the rubric's own if None.
         target: the name of a profile, and the level aimed at by id of node or question.
         previous: the result of an earlier assessment of the city, to say what changed.
+        survey: what residents answered, checked; among about equal steps it decides which comes first.
         seed: of the draws that show how far the result depends on choices.
 
     Raises:
@@ -60,13 +66,20 @@ def assess(
     found: dict[str, object] = {
         "robustness": robustness_of(rubric, chosen, scored, 0, result.assessment, seed),
         "change": change,
+        "territory": territory_of(result, rubric, chosen, scored.weights),
     }
     levels = None if target is None else target[1]
-    planned = plan(rubric, assessment, compiled=chosen, weights=weights, budgets=budgets, levels=levels)
+    urgent = None if survey is None else urgent_of(survey, rubric)
+    planned = plan(
+        rubric, assessment, compiled=chosen, weights=weights, budgets=budgets, levels=levels, urgent=urgent
+    )
     if planned is not None:
         found["roadmap"] = planned.roadmap
         found["target"] = None if target is None else _target(target[0], target[1], planned)
-    return result.model_copy(update=found)
+    whole = result.model_copy(update=found)
+    if survey is not None:
+        whole = with_survey(whole, survey, rubric)
+    return whole if previous is None else with_earlier(whole, previous, rubric, chosen)
 
 
 def _target(profile: str, levels: Mapping[str, int], planned: Planned) -> Target:

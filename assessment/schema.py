@@ -26,6 +26,7 @@ def schemas() -> dict[str, Schema]:
     from assessment.comparison.cities.models import Ranking
     from assessment.comparison.published.file import ReferenceRanking
     from assessment.look.file import ThemeFile
+    from assessment.result.survey import Survey
     from assessment.result.whatif import WhatIf
     from assessment.result.write import result_schema
     from assessment.rubric.case_studies import CasesFile, CaseStudy
@@ -52,6 +53,7 @@ def schemas() -> dict[str, Schema]:
         "result-1": result_schema(),
         "ranking-1": _written(Ranking),
         "whatif-1": _written(WhatIf),
+        "survey-1": _written(Survey),
     }
 
 

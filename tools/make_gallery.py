@@ -20,16 +20,20 @@ from assessment.answers.load import Loaded, accept
 from assessment.answers.models import Assessment
 from assessment.answers.review_sample import review_sample
 from assessment.cli.books import book_bytes, form_of
-from assessment.documents.findings import Findings
+from assessment.documents.findings import Findings, Rejected
 from assessment.intake import open_bytes
 from assessment.questionnaire.annotate import annotated_bytes
 from assessment.questionnaire.review import review_bytes
 from assessment.report.story import compose
+from assessment.result.models import Result
+from assessment.result.survey import Survey
+from assessment.territory.outlines import read_map
 from assessment.text.catalogue import words
 
 ROOT = Path(__file__).resolve().parent.parent
 CITY = ROOT / "examples" / "villa-esperanza.yaml"
 EARLIER = ROOT / "examples" / "villa-esperanza-2024.yaml"
+SURVEY, MAP = (ROOT / "examples" / f"villa-esperanza-{name}" for name in ("survey.json", "districts.geojson"))
 PAGES = {"verdict": 1}
 SHOWN = 3
 """Place of the dimension whose page is shown."""
@@ -60,7 +64,8 @@ def main(target: Path) -> None:
     """Write every picture into `target`."""
     target.mkdir(parents=True, exist_ok=True)
     loaded = load_assessment(CITY)
-    result, earlier = assess(loaded.rubric, loaded.assessment), load_assessment(EARLIER)
+    survey, earlier = Survey.model_validate_json(SURVEY.read_bytes()), load_assessment(EARLIER)
+    result = with_map(assess(loaded.rubric, loaded.assessment, survey=survey))
     previous = score(earlier.rubric, earlier.assessment)
     since = assess(loaded.rubric, loaded.assessment, previous=previous)
     with tempfile.TemporaryDirectory() as name:
@@ -76,6 +81,8 @@ def main(target: Path) -> None:
                 ("dimension", story.dimensions[SHOWN].name),
                 ("roadmap", story.roadmap.title if story.roadmap else ""),
                 ("annex", story.annex_title),
+                ("territory", story.territory.title if story.territory else ""),
+                ("residents", story.residents.title if story.residents else ""),
             ):
                 picture(pdf, page_that_begins(pdf, title), target / f"{part}-{lang}.png")
             sheets = as_pdf(book, folder / f"{lang}-sheets")
@@ -87,6 +94,16 @@ def main(target: Path) -> None:
             title = compared.title if compared else ""
             picture(pdf, page_that_begins(pdf, title), target / f"comparison-{lang}.png")
             forms(loaded, lang, folder, target)
+
+
+def with_map(result: Result) -> Result:
+    """With the outlines of the districts, as `--map` gives them."""
+    findings = Findings()
+    drawn = read_map(MAP.read_bytes(), MAP.name, None, result.city.districts, findings)
+    if drawn is None or result.territory is None:
+        raise Rejected(findings)
+    ground = result.territory.model_copy(update={"outlines": drawn.outlines, "height": drawn.height})
+    return result.model_copy(update={"territory": ground})
 
 
 def page_that_begins(pdf: Path, title: str) -> int:

@@ -1,14 +1,16 @@
-"""What stands beside a result: an earlier one of the city, its peers in other files, a published ranking."""
+"""What stands beside a result: an earlier one of the city, its peers in other files, a published ranking, a map."""
 
 from __future__ import annotations
 
 import datetime
 from dataclasses import replace
+from pathlib import Path
 
 from assessment.cli.inputs import Edition, Scored, edition
 from assessment.cli.session import Session
 from assessment.cli.usage import UsageProblem
 from assessment.cli.wishes import Wish
+from assessment.documents.files import read_bytes
 from assessment.documents.findings import Findings, Place, Rejected
 
 
@@ -16,6 +18,8 @@ def check_wish(wish: Wish) -> None:
     """Refuse what cannot be, before anything is read. Raises UsageProblem."""
     if wish.peers_by is not None and not wish.peers:
         raise UsageProblem("peers_by")
+    if wish.outlines_by is not None and wish.outlines is None:
+        raise UsageProblem("map_id")
 
 
 def earlier(wish: Wish, session: Session) -> Edition | None:
@@ -28,12 +32,16 @@ def earlier(wish: Wish, session: Session) -> Edition | None:
 def with_change(scored: Scored, before: Edition) -> Scored:
     """The result with what changed since an earlier one. Raises Rejected if they cannot be compared."""
     from assessment.comparison.over_time import change_of, problems
+    from assessment.scoring.compile import compile_rubric
+    from assessment.territory import with_earlier
 
     found = problems(before.result, scored.result, scored.rubric, Place(before.name))
     if found.failed:
         raise Rejected(found)
-    change = change_of(before.result, scored.result, scored.rubric)
-    return _with(scored, change=change)
+    compiled = compile_rubric(scored.rubric)
+    change = change_of(before.result, scored.result, scored.rubric, compiled=compiled)
+    result = with_earlier(scored.result, before.result, scored.rubric, compiled)
+    return _with(replace(scored, result=result), change=change)
 
 
 def with_peers(scored: Scored, wish: Wish, session: Session) -> Scored:
@@ -74,6 +82,40 @@ def with_ranking(scored: Scored, file: str, wish: Wish) -> Scored:
     remark(table, findings)
     scored.findings.extend(findings)
     return _with(scored, published=beside(scored.result, table, wanted_of(asked, table)))
+
+
+def with_survey_of(scored: Scored, file: str) -> Scored:
+    """A result that was read, with a survey beside it; its roadmap keeps the order in which it was made.
+
+    Raises:
+        Rejected: with every error of the survey.
+    """
+    from assessment.cli.felt import read_survey
+    from assessment.survey.beside import with_survey
+
+    survey = read_survey(file, scored.rubric, scored.result.city, scored.findings)
+    if scored.result.roadmap is not None and survey.priorities:
+        scored.findings.note("felt_roadmap_stays", Place(file))
+    return replace(scored, result=with_survey(scored.result, survey, scored.rubric))
+
+
+def with_map(scored: Scored, wish: Wish) -> Scored:
+    """The result with the outlines of its districts. Raises Rejected with everything wrong with the file."""
+    from assessment.territory.outlines import read_map
+
+    findings, name = Findings(), wish.outlines or ""
+    data = read_bytes("-" if name == "-" else Path(name), findings)
+    districts = scored.result.city.districts
+    drawn = None if data is None else read_map(data, name, wish.outlines_by, districts, findings)
+    if findings.failed:
+        raise Rejected(findings)
+    scored.findings.extend(findings)
+    territory = scored.result.territory
+    if territory is None or drawn is None:
+        scored.findings.warning("territory_map_unused", Place(name))
+        return scored
+    ground = territory.model_copy(update={"outlines": drawn.outlines, "height": drawn.height})
+    return _with(scored, territory=ground)
 
 
 def _with(scored: Scored, **section: object) -> Scored:

@@ -77,6 +77,29 @@ def check_one(name: str, session: Session, findings: Findings) -> Checked | None
     return None if loaded is None else Checked(loaded, opened.questionnaire)
 
 
+def city_of(name: str, session: Session, findings: Findings) -> Loaded:
+    """An assessment for what it says of the city: answers that are wrong or missing do not matter here.
+
+    Args:
+        findings: gets what is doubtful in the city's profile.
+
+    Raises:
+        Rejected: the file cannot be read, or the profile has errors.
+    """
+    found = Findings()
+    opened = read(name, session, found)
+    loaded = None
+    if opened is not None and not found.failed:
+        loaded = accept(opened.document, found, rubric=session.rubric)
+    if loaded is None:
+        raise Rejected(found)
+    own = Findings([item for item in found if item.place.path[:1] == ("city",)])
+    if own.failed:
+        raise Rejected(own)
+    findings.extend(own)
+    return loaded
+
+
 def score_one(name: str, session: Session, wish: Wish = SCORES, today: datetime.date | None = None) -> Scored:
     """The result of a file: scored if it is an assessment, as it stands if it is a result.
 

@@ -175,7 +175,14 @@ aim = option("--target", "aim", word="aim", metavar="target", default=None)
 peers = option("--peers", word="peers", metavar="cities", multiple=True, type=click.Path(path_type=str))
 peers_by = option("--by", "peers_by", word="rank_by", metavar="grouping", default=None)
 published = option("--ranking", "published", word="published", metavar="table", default=None)
+outlines = option(
+    "--map", "outlines", word="map", metavar="file", type=click.Path(path_type=str), default=None
+)
+outlines_by = option("--map-id", "outlines_by", word="map_id", metavar="name", default=None)
 previous = option("--previous", word="previous", metavar="file", type=click.Path(path_type=str), default=None)
+survey = option(
+    "--survey", word="survey_beside", metavar="file", type=click.Path(path_type=str), default=None
+)
 replace = option("--replace", word="replace", is_flag=True)
 theme = option("--theme", word="theme", metavar="file", type=click.Path(path_type=str), default=None)
 paper = option("--paper", word="paper", metavar="paper", type=OneOf(("a4", "letter")), default=None)
@@ -189,17 +196,22 @@ Command = TypeVar("Command", bound=Callable[..., int])
 def wished(command: Command) -> Command:
     """How the result is to be made, as one argument `wish`.
 
-    `--weights`, `--budget`, `--target`; and what stands beside it: `--previous`, `--peers` with `--by`, `--ranking`.
+    `--weights`, `--budget`, `--target`; and what stands beside it: `--previous`, `--peers` with `--by`, `--ranking`,
+    `--survey`, `--map` with `--map-id`.
     """
 
     @functools.wraps(command)
     def call(*args: Any, weights: Any, budget: Any, aim: Any, previous: Any, **others: Any) -> int:
         from assessment.cli.wishes import Wish
 
-        named = {key: others.pop(key) for key in ("peers", "peers_by", "published")}
+        named = {
+            key: others.pop(key)
+            for key in ("peers", "peers_by", "published", "survey", "outlines", "outlines_by")
+        }
         return command(*args, wish=Wish(weights, budget, aim, previous, whole=True, **named), **others)
 
-    return cast(Command, weights(budget(aim(previous(peers(peers_by(published(call))))))))
+    beside = peers(peers_by(published(survey(outlines(outlines_by(call))))))
+    return cast(Command, weights(budget(aim(previous(beside)))))
 
 
 def printed(command: Command) -> Command:

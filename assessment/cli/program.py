@@ -40,6 +40,7 @@ COMMANDS = {
         "export",
         "robustness",
         "migrate",
+        "survey",
         "rubric",
     )
 }

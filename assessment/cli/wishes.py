@@ -24,6 +24,8 @@ class Wish:
         peers: files and folders of other cities, to say where the city stands among them.
         peers_by: how cities of one kind are told: a grouping of the rubric, `country` or a file.
         published: a ranking that somebody else published, by its id or file, to set beside the result.
+        outlines: a file with the outlines of the districts, to draw a map; `outlines_by`: its property with their ids.
+        survey: a file with what residents answered, to set beside the result.
     """
 
     weights: str | None = None
@@ -34,6 +36,9 @@ class Wish:
     peers: tuple[str, ...] = ()
     peers_by: str | None = None
     published: str | None = None
+    survey: str | None = None
+    outlines: str | None = None
+    outlines_by: str | None = None
 
     @property
     def scores_anew(self) -> bool:
@@ -55,6 +60,7 @@ def result_of(loaded: Loaded, wish: Wish) -> Result:
     rubric, said = loaded.rubric, loaded.assessment
     if wish == SCORES:
         return score(rubric, said)
+    from assessment.cli.felt import read_survey
     from assessment.cli.targets import choose_target
     from assessment.cli.weights import OWN, choose_weights
     from assessment.complete import assess
@@ -65,6 +71,7 @@ def result_of(loaded: Loaded, wish: Wish) -> Result:
     if not wish.whole:
         return score(rubric, said, weights=weights, weights_name=name, compiled=compiled)
     target = None if wish.aim is None else choose_target(wish.aim, rubric)
+    survey = None if wish.survey is None else read_survey(wish.survey, rubric, said.city, loaded.findings)
     _fit(wish.budgets, rubric)
     return assess(
         rubric,
@@ -74,6 +81,7 @@ def result_of(loaded: Loaded, wish: Wish) -> Result:
         compiled=compiled,
         budgets=wish.budgets,
         target=target,
+        survey=survey,
     )
 
 

@@ -24,9 +24,9 @@ from assessment.rubric.words import Words
 
 LISTS = (
     "evidence_kinds", "not_applicable_reasons", "facts", "units", "departments", "question_sets", "weight_sets",
-    "tags", "horizons", "targets", "peer_groupings",
+    "tags", "horizons", "targets", "peer_groupings", "groups", "priorities", "about_respondent", "respondent_options",
 )  # fmt: skip
-GATES = "gates"
+GATES, ITEMS = "gates", "items"
 CHOICE_KINDS = ("ladder", "choice", "checklist")
 Named = Callable[[Words], str | None]
 """What names a thing in the words of one language."""
@@ -113,7 +113,7 @@ _CHOICE = (
 )
 _CODE = (
     RUBRIC,
-    Column("code_list", "code", required=True, allowed=(*LISTS, GATES)),
+    Column("code_list", "code", required=True, allowed=(*LISTS, GATES, ITEMS)),
     Column("code", "code", required=True),
 )
 
@@ -265,6 +265,10 @@ def _codes(rubric: Rubric, languages: Sequence[str]) -> Iterator[Row]:
     by_list = {name: {lang: getattr(spoken[lang].header, name) for lang in spoken} for name in LISTS}
     by_list[GATES] = {
         lang: {ident: gate.name for ident, gate in words.gates.items()} for lang, words in spoken.items()
+    }
+    items = [question.id for question in rubric.questions.values() if isinstance(question, Perception)]
+    by_list[ITEMS] = {
+        lang: {ident: words.questions[ident].ask for ident in items} for lang, words in spoken.items()
     }
     for name, by_language in by_list.items():
         for code in dict.fromkeys(ident for known in by_language.values() for ident in known):

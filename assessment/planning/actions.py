@@ -10,7 +10,7 @@ from assessment.planning.edit import Edit
 from assessment.planning.rescore import LENSES, Numbers, State, gain
 from assessment.planning.steps import Step
 from assessment.result.next_level import next_level
-from assessment.result.roadmap import Action, Gain, PlanLens, Total
+from assessment.result.roadmap import Action, Gain, PlanLens, Total, Urgent
 from assessment.rubric.load import Rubric
 
 Totals = dict[PlanLens, dict[str, Total]]
@@ -33,10 +33,10 @@ class Ahead:
 
 
 class Planner:
-    """What is looked up while steps become actions; one for each rubric."""
+    """What is looked up while steps become actions; `urgent`: what residents call urgent, by question."""
 
-    def __init__(self, rubric: Rubric) -> None:
-        self.rubric = rubric
+    def __init__(self, rubric: Rubric, urgent: Mapping[str, Urgent] | None = None) -> None:
+        self.rubric, self.urgent = rubric, urgent or {}
         self.below = {
             node.id: frozenset(question.id for question in node.all_questions())
             for node in rubric.nodes.values()
@@ -102,7 +102,7 @@ class Planner:
             stands=step.stands, reaches=step.reaches, needed=step.needed, effort=step.effort, cost=self.rubric.header.roadmap.efforts[step.effort],
             aim=ahead.aim, owner=state.readings[question.id].answer.department or question.asked_of,
             gates=ahead.gates.get(question.id, ()), balance=ahead.behind.get(question.id, ()),
-            gain=gains, best=best, cases=question.cases,
+            gain=gains, best=best, cases=question.cases, urgent=self.urgent.get(question.id),
         )  # fmt: skip
 
     def _nodes(self, step: Step) -> tuple[str, ...]:

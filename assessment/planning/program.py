@@ -8,6 +8,7 @@ from typing import Literal
 
 import numpy as np
 
+from assessment.planning.quiet import quiet
 from assessment.scoring.points import Floats
 
 Outcome = Literal["solved", "impossible", "stopped"]
@@ -61,12 +62,13 @@ class Program:
         across, names, values = zip(*entries, strict=True)
         matrix = coo_array((values, (across, names)), shape=(len(self.rows), len(self.costs))).tocsr()
         low, high = [low for _, low, _ in self.rows], [high for _, _, high in self.rows]
-        found = milp(
-            np.array(self.costs),
-            integrality=np.array(self.whole),
-            bounds=Bounds(np.zeros(len(self.costs)), np.array(self.highest)),
-            constraints=LinearConstraint(matrix, low, high),
-            options={"time_limit": self.seconds, "mip_rel_gap": 0.0},
-        )
+        with quiet():
+            found = milp(
+                np.array(self.costs),
+                integrality=np.array(self.whole),
+                bounds=Bounds(np.zeros(len(self.costs)), np.array(self.highest)),
+                constraints=LinearConstraint(matrix, low, high),
+                options={"time_limit": self.seconds, "mip_rel_gap": 0.0},
+            )
         outcome: Outcome = {0: "solved", 2: "impossible"}.get(found.status, "stopped")  # type: ignore[assignment]
         return outcome, np.array([]) if found.x is None or outcome != "solved" else found.x

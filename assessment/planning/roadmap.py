@@ -1,14 +1,15 @@
 """The roadmap of one assessment: single steps in three lists, and their order under a budget of effort.
 
 Order: steps for failing gates first, then those for parts that are too far behind, then those below a target, then those
-of the least effort to the next level if the budget holds it; among equals the most secured points for the effort. After
-each step everything is scored again, since gains do not add up. Source: `docs/method.md`, Actions and roadmap.
+of the least effort to the next level if the budget holds it; among equals the most secured points for the effort; among
+those that bring about as much, what residents call urgent and feel low. After each step everything is scored again, since
+gains do not add up. Source: `docs/method.md`, Actions and roadmap.
 """
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -21,7 +22,17 @@ from assessment.planning.reach import Goal, goal_of, least_effort, reached
 from assessment.planning.rescore import State, Variant
 from assessment.planning.steps import Step, standing, steps_of
 from assessment.planning.targets import Levels, needed_points, unreached
-from assessment.result.roadmap import Action, Bundle, HorizonEnd, LeastEffort, PlanLens, Roadmap, RoadmapStep
+from assessment.planning.urgent import Weighed, first_of, urgent_first
+from assessment.result.roadmap import (
+    Action,
+    Bundle,
+    HorizonEnd,
+    LeastEffort,
+    PlanLens,
+    Roadmap,
+    RoadmapStep,
+    Urgent,
+)
 from assessment.rubric.load import Rubric
 from assessment.scoring.compile import CompiledRubric, compile_rubric
 from assessment.scoring.points import Floats, clean_number
@@ -52,6 +63,7 @@ def plan(
     weights: Floats | None = None,
     budgets: Sequence[float] | None = None,
     levels: Levels | None = None,
+    urgent: Mapping[str, Urgent] | None = None,
 ) -> Planned | None:
     """What to do, what to document, what to find out, and in which order; None where the city did not answer itself.
 
@@ -59,6 +71,7 @@ def plan(
         weights: within the parent, shape (columns,); the rubric's own if None.
         budgets: effort units of each horizon; the rubric's own if None.
         levels: a target: no step of a question beyond its own, and what is below it comes first.
+        urgent: what residents call urgent and feel low, by question.
 
     Raises:
         ValueError: not as many budgets as horizons.
@@ -66,14 +79,14 @@ def plan(
     if assessment.basis != "self":
         return None
     state = State.of(rubric, compiled or compile_rubric(rubric), assessment, weights)
-    planner, lens, aims = Planner(rubric), plan_lens(rubric), levels or {}
+    planner, lens, aims = Planner(rubric, urgent), plan_lens(rubric), levels or {}
     steps = [
         step
         for reading in state.readings.values()
         for step in steps_of(rubric, assessment, reading)
         if is_wanted(step, state, aims)
     ]
-    actions = sorted(planner.actions(state, steps, lens), key=lambda action: _usefulness(action, state, lens))
+    actions = _most_useful_first(planner.actions(state, steps, lens), state, lens)
     way = _Plan(planner, lens, state, stretches(rubric, budgets), aims)
     first, ends = way.next_level, list[HorizonEnd]()
     placed: list[RoadmapStep] = []
@@ -114,12 +127,24 @@ def plan_lens(rubric: Rubric) -> PlanLens:
     return "claimed" if rubric.header.lenses.headline == "claimed" else "evidenced"
 
 
-def _usefulness(action: Action, state: State, lens: PlanLens) -> tuple[int, float, float]:
-    """What comes first: gates, balance, then secured points for the effort, of finding out those it may bring; weight."""
+def _most_useful_first(actions: Sequence[Action], state: State, lens: PlanLens) -> list[Action]:
+    """Gates, balance, then secured points for the effort; what is urgent among about equal ones; weight among equal ones."""
+
+    def key(action: Action) -> tuple[int, float, float]:
+        found, weight = _weighed(action, lens), state.compiled.nominal[state.compiled.column[action.question]]
+        return found.rank, -found.worth, -float(weight)
+
+    return urgent_first(sorted(actions, key=key), lambda action: _weighed(action, lens))
+
+
+def _weighed(action: Action, lens: PlanLens) -> Weighed:
+    """Of finding out, the points that it may bring count."""
     found = action.best if action.best is not None else action.gain
     brought = next(iter(found[lens].values())).secured or 0.0
-    weight = float(state.compiled.nominal[state.compiled.column[action.question]])
-    return _rank(bool(action.gates), bool(action.balance)), -clean_number(brought / action.cost), -weight
+    urgent = 0.0 if action.urgent is None else action.urgent.share
+    return Weighed(
+        _rank(bool(action.gates), bool(action.balance)), clean_number(brought / action.cost), urgent
+    )
 
 
 def _rank(gates: bool, balance: bool, aimed: bool = False, way: bool = False) -> int:
@@ -253,11 +278,16 @@ class _Plan:
         way = frozenset(step.id for step in self.way)
         order = _Order(ahead, self._aimed(), way, self._spare(), self._first())
         ranked = [
-            ((order.rank(candidate.step, cost), -clean_number(brought / cost), candidate.step.id), candidate)
+            (Weighed(order.rank(candidate.step, cost), clean_number(brought / cost), self._urgent(candidate)), candidate)
             for candidate, brought in zip(at_hand, self._brought(at_hand), strict=True)
             if brought > _ENOUGH and (cost := self._cost(candidate.step))
-        ]
-        return min(ranked, key=lambda pair: pair[0])[1] if ranked else None
+        ]  # fmt: skip
+        ranked.sort(key=lambda pair: (pair[0].rank, -pair[0].worth, pair[1].step.id))
+        return first_of(ranked, lambda pair: pair[0])[1] if ranked else None
+
+    def _urgent(self, candidate: _Candidate) -> float:
+        found = self.planner.urgent.get(candidate.step.edit.question.id)
+        return 0.0 if found is None else found.share
 
     def _brought(self, at_hand: Sequence[_Candidate]) -> list[float]:
         """Secured points that each step adds to the whole; where that is not assessed, to its question by its weight."""

@@ -35,7 +35,7 @@ from assessment.result.summaries import (
     sign_off,
 )
 from assessment.rubric.load import Rubric
-from assessment.rubric.models import Node, Perception
+from assessment.rubric.models import OWN_WEIGHTS, Node, Perception
 from assessment.scoring.compile import CompiledRubric, compile_rubric, shares_of_whole
 from assessment.scoring.contributions import Contribution, contributions
 from assessment.scoring.engine import Scored, score_all
@@ -43,8 +43,6 @@ from assessment.scoring.evidence import EvidenceRules, reused_links
 from assessment.scoring.points import Floats, clean, clean_number
 from assessment.scoring.readings import LENSES, PartReading, Reading
 from assessment.version import __version__
-
-OWN_WEIGHTS = "rubric"
 
 
 def score(

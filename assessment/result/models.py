@@ -20,7 +20,9 @@ from assessment.result.peers import Peers
 from assessment.result.published import Published
 from assessment.result.roadmap import Roadmap
 from assessment.result.robustness import Robustness
+from assessment.result.survey import Survey
 from assessment.result.target import Target
+from assessment.result.territory import Territory
 
 
 class Engine(Entry):
@@ -258,3 +260,5 @@ class Result(Entry):
     peers: Peers | None = None
     robustness: Robustness | None = None
     published: Published | None = None
+    survey: Survey | None = None
+    territory: Territory | None = None

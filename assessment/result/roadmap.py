@@ -36,6 +36,13 @@ class Gain(Entry):
     level: int | None
 
 
+class Urgent(Entry):
+    """What residents chose as urgent and feel low; `share`: of all of them, points 0..100."""
+
+    priority: str
+    share: float
+
+
 class Action(Entry):
     """One step of one question, and what it brings if nothing else changes.
 
@@ -59,6 +66,7 @@ class Action(Entry):
         gain: by lens and node: the whole and `part`. For `find_out` as if the answer turned out worst.
         best: for `find_out`, as if it turned out best, fully backed.
         cases: of the case library, that it can learn from.
+        urgent: what most residents call urgent and feel low of what the question works on.
     """
 
     id: str
@@ -83,6 +91,7 @@ class Action(Entry):
     gain: dict[PlanLens, dict[str, Gain]]
     best: dict[PlanLens, dict[str, Gain]] | None = None
     cases: tuple[str, ...] = ()
+    urgent: Urgent | None = None
 
 
 class RoadmapStep(Entry):

@@ -19,6 +19,7 @@ from tests import builders as build
 from tests.examples.cities import loaded, result_of
 from tests.export.exported import as_written, cell, exported, rows
 from tests.export.validators import csvw_is_valid, frictionless_errors
+from tests.survey.surveys import survey_for
 
 ALL = [each.table for each in OF_CITIES] + [each.table for each in code_lists(languages())]
 
@@ -35,6 +36,7 @@ def rich() -> Result:
         now.assessment,
         previous=result_of("villa-esperanza-2024"),
         target=(target.id, dict(target.levels)),
+        survey=survey_for("villa-esperanza"),
     )
     first = result.nodes[1].id
     peers = Peers(

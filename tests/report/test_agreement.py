@@ -227,7 +227,9 @@ class City:
                     yield ("step", number, "secured_after"), self._shown(row[4])
 
     def _shown(self, text: str) -> float | None:
-        """The number that a text begins with, in its locale; a share as 0..1."""
+        """The number that a text begins with, in its locale; a share as 0..1; less than what is seen is 0."""
+        if text.startswith("<"):
+            return 0.0
         found = re.match(r"[+\-\u2212]?\d[\d.,\u00a0\u202f]*", text)
         if found is None:
             return None

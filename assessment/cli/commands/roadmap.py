@@ -14,6 +14,7 @@ from assessment.cli.session import Session
 @options.budget
 @options.aim
 @options.weights
+@options.survey
 @options.target(required=False, word="roadmap")
 @options.replace
 @options.rubric
@@ -28,10 +29,12 @@ def roadmap(
     budget: tuple[float, ...] | None,
     aim: str | None,
     weights: str | None,
+    survey: str | None,
     replace: bool,
 ) -> int:
     """On the terminal, or as a file."""
     from assessment.cli.roads import show_roadmap
     from assessment.cli.wishes import Wish
 
-    return show_roadmap(session, file, target, Wish(weights, budget, aim, whole=True), replace_files=replace)
+    wish = Wish(weights, budget, aim, whole=True, survey=survey)
+    return show_roadmap(session, file, target, wish, replace_files=replace)

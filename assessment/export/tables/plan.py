@@ -64,6 +64,8 @@ ACTIONS = Table(
         Column("gates", "codes"),
         Column("balance", "codes"),
         Column("cases", "codes"),
+        Column("urgent_priority", "code"),
+        Column("urgent_share", "points"),
     ),
     (TO_ASSESSMENT, TO_QUESTION, Reference(("rubric", "part"), "nodes", ("rubric", "node"))),
 )
@@ -172,6 +174,8 @@ def _actions(city: City) -> Iterator[Row]:
             "gates": action.gates,
             "balance": action.balance,
             "cases": action.cases,
+            "urgent_priority": None if action.urgent is None else action.urgent.priority,
+            "urgent_share": None if action.urgent is None else action.urgent.share,
         }
 
 

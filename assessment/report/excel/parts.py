@@ -47,7 +47,9 @@ def bar_cells(bar: Bar, name: Content, sheet: ScoreSheet, felt: bool = False) ->
     ]
     if felt:
         nothing = Quantity(None, sheet.book.text("no_survey"))
-        margin = nothing if bar.felt_margin is None else Quantity(bar.felt_margin, f"{bar.felt_margin:.1f}")
+        margin = nothing if bar.felt is None else Quantity(None, sheet.book.text("no_margin"))
+        if bar.felt_margin is not None:
+            margin = Quantity(bar.felt_margin, f"{bar.felt_margin:.1f}")
         cells += [bar.felt or nothing, margin]
     return [*cells, Said(bar.id, sheet.looks.ident)]
 

@@ -14,16 +14,18 @@ from assessment.report.excel.glossary import glossary
 from assessment.report.excel.live import Live, calculation_sheets, live_of, whatif_sheets
 from assessment.report.excel.method import method
 from assessment.report.excel.registers import answers, districts, evidence, scores
+from assessment.report.excel.residents_sheet import residents
 from assessment.report.excel.roadmap import all_steps, roadmap
 from assessment.report.excel.summary import summary
+from assessment.report.excel.territory_sheet import territory
 from assessment.report.story.models import Story
 from assessment.result.models import Result
 from assessment.rubric.load import Rubric
 from assessment.sheets.inert import sheet_title
 
 SHEETS = (
-    "summary", "roadmap", "steps", "comparison", "firmness", "scores", "answers", "districts", "evidence", "method",
-    "glossary",
+    "summary", "roadmap", "steps", "territory", "comparison", "firmness", "scores", "answers", "districts",
+    "evidence", "method", "glossary", "residents",
 )  # fmt: skip
 
 
@@ -66,6 +68,10 @@ def excel_bytes(
     if story.roadmap is not None:
         roadmap(book, titles["roadmap"], story.roadmap)
         all_steps(book, titles["steps"], story.roadmap)
+    if story.territory is not None:
+        territory(book, titles["territory"], story.territory)
+    if story.residents is not None:
+        residents(book, titles["residents"], story.residents)
     setting = None if live is None else whatif_sheets(book, live)
     if story.comparison is not None:
         comparison(book, titles["comparison"], story.comparison)

@@ -28,7 +28,11 @@ from assessment.report.pdf.pages.glossary_page import glossary_pages
 from assessment.report.pdf.pages.method_pages import method_pages
 from assessment.report.pdf.pages.paper import FOOTER, Paper
 from assessment.report.pdf.pages.parts import ROADMAP_MARK, dimension_mark
+from assessment.report.pdf.pages.residents_page import MARK as RESIDENTS_MARK
+from assessment.report.pdf.pages.residents_page import residents_pages
 from assessment.report.pdf.pages.roadmap_pages import roadmap_pages
+from assessment.report.pdf.pages.territory_page import MARK as TERRITORY_MARK
+from assessment.report.pdf.pages.territory_page import territory_pages
 from assessment.report.pdf.pages.verdict_page import verdict_page
 from assessment.report.pdf.sections import Section, on_pages
 from assessment.report.pdf.tagging import canvas_maker
@@ -92,6 +96,12 @@ def sections(paper: Paper, story: Story) -> list[Section]:
         Section(label["first_page"], "verdict", verdict_page(paper, story)),
         Section(label["dimensions"], "dimensions", dimension_pages(paper, story), dimensions),
         Section(story.roadmap.title if story.roadmap else "", ROADMAP_MARK, roadmap_pages(paper, story)),
+        Section(
+            story.territory.title if story.territory else "", TERRITORY_MARK, territory_pages(paper, story)
+        ),
+        Section(
+            story.residents.title if story.residents else "", RESIDENTS_MARK, residents_pages(paper, story)
+        ),
         Section(
             story.comparison.title if story.comparison else "",
             COMPARISON_MARK,

@@ -11,9 +11,11 @@ from assessment.report.story.firmness import firmness
 from assessment.report.story.glossary import glossary
 from assessment.report.story.method import method
 from assessment.report.story.models import Fact, Story
+from assessment.report.story.residents import residents
 from assessment.report.story.roadmap import roadmap_story
 from assessment.report.story.speech import Speech
 from assessment.report.story.target import target_lines, target_title
+from assessment.report.story.territory import territory
 from assessment.report.story.verdict import verdict
 from assessment.report.story.view import View
 from assessment.result.models import Result
@@ -72,10 +74,12 @@ def compose(
         roadmap=roadmap_story(speech, view),
         targets_title=target_title(speech, view),
         targets=target_lines(speech, view),
+        territory=territory(speech, view),
         comparison=comparison(speech, view),
         firmness=firmness(speech, view),
         fingerprints=tuple(_fingerprints(speech, result)),
-        label=_labels(speech),
+        residents=residents(speech, view),
+        label=_labels(speech, result),
     )
     return replace(story, glossary=glossary(speech, view, story))
 
@@ -86,11 +90,16 @@ def _locale(result: Result, lang: str) -> str:
     return default_locale(lang, result.city.country)
 
 
-def _labels(speech: Speech) -> dict[str, str]:
-    """The fixed words of the pages; numbers that only the renderer knows keep their places."""
+def _labels(speech: Speech, result: Result) -> dict[str, str]:
+    """The fixed words of the pages; numbers that only the renderer knows keep their places.
+
+    Where whoever wished answered the survey, every head and legend of what is felt says so.
+    """
     keys = [key for key in speech.say.keys("report") if key.startswith("report.label.")]
     kept = {name: f"{{{name}}}" for name in ("page", "pages", "n")}
-    return {key.removeprefix("report.label."): speech.say(key, **kept) for key in keys}
+    label = {key.removeprefix("report.label."): speech.say(key, **kept) for key in keys}
+    chose_itself = result.survey is not None and result.survey.sample.sampling == "self_selected"
+    return label | ({"felt": speech.say("residents.head")} if chose_itself else {})
 
 
 def _rubric_line(speech: Speech, result: Result) -> str:
@@ -122,15 +131,18 @@ def _status(speech: Speech, result: Result) -> str:
 def _cautions(speech: Speech, result: Result) -> Fact:
     """What readers might conclude, and may not."""
     others = result.peers is None and result.published is None
-    felt = any(
-        lens.score is not None
-        for node in result.nodes
-        for name, lens in node.lenses.items()
-        if name == "felt"
-    )
-    keys = ("certificate", *(("others",) if others else ()), *(() if felt else ("residents",)), "rest")
-    text = " ".join(speech.label(f"cautions.{key}") for key in keys)
-    return Fact(speech.label("cautions.title"), text)
+    first = ("certificate", *(("others",) if others else ()))
+    said = [speech.label(f"cautions.{key}") for key in first]
+    said += [_felt_caution(speech, result), speech.label("cautions.rest")]
+    return Fact(speech.label("cautions.title"), " ".join(said))
+
+
+def _felt_caution(speech: Speech, result: Result) -> str:
+    """That residents were not asked, or how to read what they said."""
+    if result.survey is None:
+        return speech.label("cautions.residents")
+    chose_itself = result.survey.sample.sampling == "self_selected"
+    return speech.say(f"residents.caution.{'self_selected' if chose_itself else 'survey'}")
 
 
 def _footer(speech: Speech, result: Result) -> str:

@@ -20,6 +20,8 @@ def opening_sentences(tell: ActionTeller, roadmap: Roadmap) -> Iterator[str]:
         yield tell.say("sentence.find_out", n=len(roadmap.find_out))
     if roadmap.steps:
         yield tell.say("sentence.order", **efforts(tell.speech))
+        if any(step.action.urgent is not None for step in roadmap.steps):
+            yield tell.say("sentence.urgent_order")
         yield tell.say("sentence.proof")
     yield _scale(tell)
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assessment.report.story.answers import backing_text, held_by_evidence
+from assessment.report.story.felt import FeltSpeech
 from assessment.report.story.limits import gate_point, missing_panel
 from assessment.report.story.models import Bar, Fact, Panel, Point, Verdict
 from assessment.report.story.outlook import in_short
 from assessment.report.story.speech import Speech
 from assessment.report.story.steps import opening_steps
+from assessment.report.story.territory import territory_in_short
 from assessment.report.story.view import View
 from assessment.result.models import NodeResult, QuestionResult, ReviewSummary
 from assessment.text import numbers
@@ -26,7 +28,15 @@ def verdict(speech: Speech, view: View) -> Verdict:
         level=mark,
         lead=lead(speech, view, whole),
         sentence=" ".join(
-            filter(None, (*standing(speech, view, whole), _leaders(speech, view), *_cautions(speech, view)))
+            filter(
+                None,
+                (
+                    *standing(speech, view, whole),
+                    _leaders(speech, view),
+                    felt_sentence(speech, view, whole),
+                    *_cautions(speech, view),
+                ),
+            )
         ),
         whole=speech.bar(view, whole),
         bars=bars,
@@ -84,6 +94,17 @@ def standing(speech: Speech, view: View, node: NodeResult) -> Iterator[str]:
             yield speech.label("sentence.secured", secured=secured)
 
 
+def felt_sentence(speech: Speech, view: View, node: NodeResult) -> str:
+    """What residents feel of it, where that may be said."""
+    survey, of = view.result.survey, view.felt.get(node.id)
+    if survey is None or of is None or of.estimate.share is None:
+        return ""
+    tell = FeltSpeech(survey, speech.say, speech.locale)
+    felt = tell.felt(of.estimate)
+    key = "verdict.margin" if felt.margin.text else "verdict.self_selected"
+    return tell.say(key, share=felt.share.text, margin=felt.margin.text)
+
+
 def _leaders(speech: Speech, view: View) -> str:
     """Who leads and who is behind, if they differ as shown."""
     scored = [node for node in view.dimensions if view.head(node).score is not None]
@@ -120,6 +141,11 @@ def alt_text(speech: Speech, key: str, bars: tuple[Bar, ...]) -> str:
 
 
 def _alt_item(speech: Speech, bar: Bar) -> str:
+    said = _alt_of_points(speech, bar)
+    return f"{said}; {bar.felt_said}" if bar.felt is not None and bar.felt.value is not None else said
+
+
+def _alt_of_points(speech: Speech, bar: Bar) -> str:
     numbers = {"evidenced": bar.evidenced.text, "claimed": bar.claimed.text}
     if bar.claimed.value is None:
         return speech.label("alt_item_none", name=bar.name, state=bar.claimed.text)
@@ -145,7 +171,8 @@ def _threshold(view: View, level: int) -> float:
 
 
 def _brakes(speech: Speech, view: View) -> Iterator[Point]:
-    gap, district = _gap(speech, view), next(_least_served(speech, view), None)
+    gap = _gap(speech, view)
+    district = territory_in_short(speech, view) or next(_least_served(speech, view), None)
     said = district.noun if district else None
     lowest = (point for point in _lowest(speech, view) if point.noun != said)
     yield from filter(None, (gap, district, *lowest))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from assessment.result.models import LensName, NodeLens, NodeResult, QuestionResult, Result
+from assessment.result.survey import OfNode
 from assessment.rubric.load import Rubric
 
 
@@ -24,6 +25,12 @@ class View:
     def questions(self) -> dict[str, QuestionResult]:
         """Every question by id."""
         return {question.id: question for question in self.result.questions}
+
+    @cached_property
+    def felt(self) -> dict[str, OfNode]:
+        """What residents feel of each node that they were asked about, by id; nothing without a survey."""
+        survey = self.result.survey
+        return {} if survey is None else {of.node: of for of in survey.nodes}
 
     @property
     def from_public_sources(self) -> bool:

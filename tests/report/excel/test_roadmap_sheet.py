@@ -196,6 +196,7 @@ def test_a_gain_is_a_number_with_its_sign() -> None:
     assert number_format("+1,1", "points") == '+0.0;"−"0.0;0.0'
     assert number_format("−0.3", "points") == '+0.0;"−"0.0;0.0'
     assert number_format("-0.3", "points") == number_format("0.3", "points") == "0.0"
+    assert number_format("<\u00a00,1", "points") == '[>=0.05]+0.0;[>0]"<\u00a00,1";0.0'
     assert {row[head("secured_gain")].data_type for row in steps_in(book_of())} == {"n"}
 
 

@@ -39,7 +39,7 @@ def test_the_sheets_stand_in_the_order_of_reading(lang: str) -> None:
     assert titles[1 : 1 + len(names)] == names
     assert [titles[0], *titles[1 + len(names) :]] == [
         sheet_of(workbook(lang), key, lang).title
-        for key in ("summary", "roadmap", "steps", "firmness", *REGISTERS, "method", "glossary")
+        for key in ("summary", "roadmap", "steps", "territory", "firmness", *REGISTERS, "method", "glossary")
     ]
 
 
@@ -123,7 +123,10 @@ def test_the_document_says_its_title_and_language(lang: str) -> None:
 @each_language
 def test_every_chart_has_a_title_axes_and_a_text_for_those_who_do_not_see_it(lang: str) -> None:
     story = story_of(lang)
-    expected = {story.verdict.bars_alt, *(page.themes_alt for page in story.dimensions)}
+    assert story.territory is not None
+    assert story.territory.ground is not None
+    charted = {story.verdict.bars_alt, *(page.themes_alt for page in story.dimensions)}
+    expected = charted | {story.territory.ground.alt}
     with ZipFile(BytesIO(excel_bytes(story))) as archive:
         drawings = [
             archive.read(name).decode()
@@ -139,7 +142,7 @@ def test_every_chart_has_a_title_axes_and_a_text_for_those_who_do_not_see_it(lan
         for text in re.findall(r'descr="([^"]*)"', xml)
     }
     assert found == expected
-    assert len(charts) == len(expected)
+    assert len(charts) == len(charted)
     for xml in charts:
         assert xml.count('<delete val="0"') == 2
         for part in ("<title>", DEFAULT.evidenced, DEFAULT.claimed, "numCache"):

@@ -10,7 +10,9 @@ from assessment.result.roadmap import Gain, Total
 from assessment.result.robustness import LensRobustness
 from tests.report.pdf.expected import Expected
 
-Kind = Literal["verdict", "dimension", "roadmap", "comparison", "firmness", "method", "annex", "other"]
+Kind = Literal[
+    "verdict", "dimension", "roadmap", "territory", "comparison", "firmness", "method", "annex", "other"
+]
 Values = Iterator[float | None]
 
 
@@ -24,9 +26,16 @@ class Allowed:
     def points(self, kind: str) -> set[str]:
         """Numbers that may stand in a section, as shown; a change without its sign."""
         more = {
-            "verdict": (self.gains, self.unbacked, self.change_of_the_whole, self.draws_of_the_whole),
+            "verdict": (
+                self.gains,
+                self.unbacked,
+                self.change_of_the_whole,
+                self.draws_of_the_whole,
+                self.ends,
+            ),
             "dimension": (self.gains, self.unbacked),
             "roadmap": (self.gains, self.totals),
+            "territory": (self.districts,),
             "comparison": (self.changes, self.target, self.peers),
             "firmness": (self.draws, self.choices),
         }
@@ -88,6 +97,29 @@ class Allowed:
         found = self.result.roadmap
         if found is not None:
             yield from _numbers((found.now, *(each.after for each in (*found.steps, *found.horizons))))
+
+    # -- districts
+
+    def ends(self) -> Values:
+        """What the first page says of the best and the least served district."""
+        found = self.result.territory
+        for gap in found.nodes[:1] if found is not None else ():
+            yield from (self._points_of(each, gap.node) for each in (gap.best, gap.least))
+
+    def districts(self) -> Values:
+        """Scores of districts, how far they are apart, and were; ratios."""
+        found = self.result.territory
+        if found is None:
+            return
+        yield from (node.score for district in found.districts for node in district.nodes)
+        for gap in found.nodes:
+            yield from (gap.city, gap.gap, gap.ratio, gap.gap_before, gap.gap_same)
+        yield from (wide.gap for wide in found.gaps)
+
+    def _points_of(self, district: str, node: str) -> float | None:
+        found = self.result.territory
+        named = [each for each in (found.districts if found else ()) if each.district == district]
+        return next((each.score for of in named for each in of.nodes if each.node == node), None)
 
     # -- beside others
 

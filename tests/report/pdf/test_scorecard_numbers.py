@@ -34,7 +34,7 @@ class Page:
         say, names = self.expected.say, self.expected.words.nodes
         kinds = {say("roadmap.title"): "roadmap", say("comparison.title"): "comparison"}
         kinds |= {say("comparison.firm.title"): "firmness", say("report.method.title"): "method"}
-        kinds |= {say("report.annex_title"): "annex"}
+        kinds |= {say("report.annex_title"): "annex", say("territory.title"): "territory"}
         kinds |= {names[node.id].name: "dimension" for node in self.dimensions}
         kind, parts = "verdict", list[Tag]()
         for tag in (kid for part in self.tree.kids for kid in part.kids):

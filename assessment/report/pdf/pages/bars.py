@@ -17,6 +17,8 @@ from assessment.report.story.models import Bar
 
 BAR = 9.0
 BASE, HEIGHT = 3.0, 19.0  # where a bar begins in its box, and the box with the tick above it
+LANE, FELT_BASE = 5.0, 4.0  # room below the bar for what is felt, and where its middle is in the box
+FELT_SIZE, END = 2.0, 2.2  # of a diamond in a lane, and of the ends of its margin
 SWATCH = 10.0
 LEGEND = 7.5
 
@@ -24,7 +26,7 @@ LEGEND = 7.5
 def bar(
     canvas: Any, paper: Paper, x: float, y: float, width: float, of: Bar, thresholds: Sequence[float]
 ) -> None:
-    """The bar of a node: claimed behind evidenced, notches at the levels, tick and diamond where there are such."""
+    """The bar of a node: claimed behind evidenced, notches at the levels, a tick where somebody reviewed."""
     canvas.setFillColor(paper.colour("panel"))
     canvas.rect(x, y, width, BAR, stroke=0, fill=1)
     for value, colour in ((of.claimed.value, "claimed"), (of.evidenced.value, "evidenced")):
@@ -38,8 +40,46 @@ def bar(
         canvas.lines([(notch, y, notch, y + BAR) for notch in notches])
     if of.verified.value is not None:
         tick(canvas, paper, x + width * of.verified.value / 100, y)
-    if of.felt is not None and of.felt.value is not None:
-        diamond(canvas, paper, x + width * of.felt.value / 100, y + BAR / 2)
+
+
+def box(felt: bool) -> tuple[float, float]:
+    """Height of the box of a bar, and where the bar begins in it; lower in a box that also shows what is felt."""
+    return (HEIGHT + LANE, BASE + LANE) if felt else (HEIGHT, BASE)
+
+
+def lane(canvas: Any, paper: Paper, x: float, y: float, width: float, of: Bar) -> None:
+    """What residents feel, on an axis of its own from 0 to 100 around `y`: a diamond with its margin."""
+    axis(canvas, paper, x, y, width)
+    if of.felt is None or of.felt.value is None:
+        return
+    margin = of.felt_margin or 0.0
+    ends = (max(of.felt.value - margin, 0.0), min(of.felt.value + margin, 100.0)) if margin else None
+    felt_mark(canvas, paper, x, y, width, of.felt.value, ends)
+
+
+def axis(canvas: Any, paper: Paper, x: float, y: float, width: float) -> None:
+    """The line on which what is felt stands."""
+    canvas.setStrokeColor(paper.colour("hairline"))
+    canvas.setLineWidth(0.7)
+    canvas.line(x, y, x + width, y)
+
+
+def felt_mark(
+    canvas: Any,
+    paper: Paper,
+    x: float,
+    y: float,
+    width: float,
+    share: float,
+    ends: tuple[float, float] | None,
+) -> None:
+    """A share (0..100) as a diamond on an axis, with the ends of its interval where it has one."""
+    if ends is not None:
+        canvas.setStrokeColor(paper.colour("felt"))
+        canvas.setLineWidth(1.0)
+        left, right = (x + width * end / 100 for end in ends)
+        canvas.lines([(left, y, right, y), *((each, y - END, each, y + END) for each in (left, right))])
+    diamond(canvas, paper, x + width * share / 100, y, FELT_SIZE)
 
 
 def tick(canvas: Any, paper: Paper, x: float, y: float) -> None:

@@ -12,7 +12,7 @@ from assessment.report.story.models import Story
 
 MARK = "glossary"
 MOST = 0.3  # the most of the measure that the words take
-PAD = 1.2
+PAD = 0.6
 
 
 def glossary_pages(paper: Paper, story: Story) -> list[Flowable]:

@@ -88,9 +88,9 @@ class Paper:
             "annex_part": make("annex_part", page.heading * 1.15, faces.bold, spaceBefore=14, spaceAfter=3),
             "case": make("case", page.body - 0.5, faces.regular, leading=1.34, spaceAfter=3),
             "answer": make("answer", page.body - 0.4, faces.regular, leading=1.32),
-            "contents": make("contents", page.lead - 0.5, faces.semibold, leading=1.3, spaceBefore=6),
+            "contents": make("contents", page.lead - 2, faces.semibold, leading=1.25, spaceBefore=4),
             "contents_inner": make(
-                "contents_inner", page.lead - 1, faces.regular, leading=1.3, spaceBefore=1
+                "contents_inner", page.lead - 2.2, faces.regular, leading=1.25, spaceBefore=0.5
             ),
             "reference": make(
                 "reference", page.body - 0.6, faces.medium, colour="evidenced", leading=1.3, spaceBefore=8
@@ -129,6 +129,7 @@ class Paper:
             "small_right": make(
                 "small_right", page.small, faces.regular, colour="muted", leading=1.3, alignment=2
             ),
+            "flag": make("flag", page.small, faces.medium, colour="felt", leading=1.25),
             "kicker": make("kicker", page.small, faces.medium, colour="muted"),
             "status": make("status", page.body - 0.5, faces.medium, colour="warning", leading=1.25),
         }

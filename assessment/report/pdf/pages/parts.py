@@ -53,11 +53,16 @@ def items(paper: Paper, points: Sequence[Point], colour: str, *, linked: bool = 
     group, style = Group("L"), paper.style(f"item_{colour}")
     return [
         TaggedParagraph(
-            strong(point.noun, point.text, dimension_mark(point.target) if linked and point.target else None),
+            strong(point.noun, point.text, _more(point) if linked else None),
             style, "LBody", group=Group("LI", group), bulletText="•",
         )
         for point in points
     ]  # fmt: skip
+
+
+def _more(point: Point) -> str | None:
+    """The bookmark of the page that says more."""
+    return dimension_mark(point.target) if point.target else point.section
 
 
 def dimension_mark(ident: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from reportlab.platypus import Flowable
@@ -79,7 +79,8 @@ def bars_table(
 def _widths(columns: Columns, heads: Sequence[Line], numbers: Sequence[Sequence[Line]]) -> list[float]:
     """The numbers take what their words need; name and bar share the rest."""
     of_numbers = [[head, *column] for head, column in zip(heads[2:], zip(*numbers, strict=True), strict=True)]
-    widths = narrow(of_numbers, NUMBERS * columns.width, 7.0, 44.0)
+    felt = "felt" in columns.shown  # one column more: the bar needs the room
+    widths = narrow(of_numbers, NUMBERS * columns.width, 7.0, 40.0 if felt else 44.0, fold_heads=felt)
     rest = columns.width - sum(widths)
     return [rest * 0.56, rest * 0.44, *widths]
 
@@ -91,8 +92,10 @@ def _numbers(paper: Paper, of: Bar, columns: Columns) -> list[Line]:
 
 
 def _number(paper: Paper, of: Bar, key: str, style: str) -> Line:
-    """A number of a bar; nothing where residents were not asked."""
+    """A number of a bar, what is felt with its margin; nothing where residents were not asked."""
     found = getattr(of, key)
+    if key == "felt" and found is not None and of.felt_text:
+        found = replace(found, text=of.felt_text)
     return parts.nothing(paper) if found is None else parts.number(paper, found, style, said=of.level.name)
 
 
@@ -125,9 +128,16 @@ def _bar(paper: Paper, story: Story, of: Bar, length: float) -> Figure:
     alt = f"{of.name}: {label['evidenced']} {of.evidenced.text}; {label['claimed']} {of.claimed.text}"
     if of.verified.value is not None:
         alt += f"; {label['verified']} {of.verified.text}"
-    return Figure(
-        length, bars.HEIGHT, lambda canvas: bars.bar(canvas, paper, 0, bars.BASE, length, of, thresholds), alt
-    )
+    if of.felt is not None:
+        alt += f"; {of.felt_said or label['felt'] + ' ' + of.felt.text}"
+    height, base = bars.box(of.felt is not None)
+
+    def draw(canvas: Any) -> None:
+        bars.bar(canvas, paper, 0, base, length, of, thresholds)
+        if of.felt is not None:
+            bars.lane(canvas, paper, 0, bars.FELT_BASE, length, of)
+
+    return Figure(length, height, draw, alt)
 
 
 def step_rows(paper: Paper, steps: Sequence[Step]) -> list[list[Any]]:

@@ -14,7 +14,7 @@ from assessment.report.pdf.flowables import Fixed, TaggedParagraph, figure, plac
 from assessment.report.pdf.pages import bars, parts
 from assessment.report.pdf.pages.paper import FOOTER, Paper
 from assessment.report.pdf.pages.radar import FEWEST, radar
-from assessment.report.pdf.pages.verdict_plan import GAP, PICTURES, RIGHT, Blocks, Plan, choose
+from assessment.report.pdf.pages.verdict_plan import GAP, PICTURES, Blocks, Plan, choose, has_felt, right
 from assessment.report.story.models import Story
 
 LOGO = (130.0, 42.0)  # the most that a logo takes
@@ -112,7 +112,7 @@ class _Page:
 
     def _pictures(self, top: float, blocks: Blocks, plan: Plan) -> float:
         """The radar beside the table of dimensions; below it, what its marks mean."""
-        height, wide = blocks.pictures_height(plan), self.measure * (1 - RIGHT)
+        height, wide = blocks.pictures_height(plan), self.measure * (1 - right(self.story))
         with figure(self.canvas, self.left, top - height, wide - GAP, height, self.verdict.radar_alt):
             if len(self.verdict.bars) >= FEWEST:
                 drawn = min(height - 18, PICTURES)
@@ -125,7 +125,7 @@ class _Page:
         return top - height - 8
 
     def _legend(self, y: float) -> None:
-        felt = any(bar.felt is not None and bar.felt.value is not None for bar in self.verdict.bars)
+        felt = has_felt(self.story)
         bars.legend(self.canvas, self.paper, self.left, y, self.story.label, dashed=True, felt=felt)
 
     # -- lists, steps, facts

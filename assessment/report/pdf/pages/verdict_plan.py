@@ -20,6 +20,7 @@ from assessment.report.story.models import Story
 
 GAP = 18.0
 RIGHT = 0.53  # the share of the measure that the table of dimensions takes beside the radar
+RIGHT_FELT = 0.58  # the same where it has a column for what is felt
 PICTURES = 262.0  # the highest radar
 LEAST_PICTURES = 150.0
 LEGEND = 14.0
@@ -40,9 +41,10 @@ class Plan:
     facts: bool
 
 
-WORTH_LISTED, WORTH_STEPS = (0.0, 4.0, 7.0, 10.0, 10.5), (0.0, 4.0, 8.5, 10.0, 10.5)
+WORTH_LISTED, WORTH_STEPS = (0.0, 4.0, 7.0, 10.0, 10.5), (-6.0, 4.0, 8.5, 10.0, 10.5)
 WORTH_FACTS, WORTH_AIR, AIR, LITTLE = 5.0, 0.8, 2.4, 0.4
-"""What so many items and steps are worth to a reader, facts, and room in the table; the third counts, the fourth hardly."""
+"""What so many items and steps are worth to a reader, facts, and room in the table; the third counts, the fourth hardly.
+A page that does not say what to do first is worth less than one with shorter lists."""
 
 
 def _worth(plan: Plan) -> float:
@@ -58,6 +60,16 @@ PLANS = (
     Plan(0.0, 0, 0, False),
 )  # fmt: skip
 """Best first."""
+
+
+def has_felt(story: Story) -> bool:
+    """Whether residents were asked about any dimension."""
+    return any(bar.felt is not None and bar.felt.value is not None for bar in story.verdict.bars)
+
+
+def right(story: Story) -> float:
+    """The share of the measure that the table of dimensions takes beside the radar."""
+    return RIGHT_FELT if has_felt(story) else RIGHT
 
 
 def choose(blocks: Blocks) -> Plan:
@@ -99,7 +111,8 @@ class Blocks:
     def table(self) -> TaggedTable:
         """The dimensions with their bars: all of them, or as many as there is room for."""
         story, dimensions = self.story, self.story.verdict.bars
-        shown, wide = (ALL, 1.0) if self.without_radar else (TWO, RIGHT)
+        shown, wide = (ALL, 1.0) if self.without_radar else (TWO, right(story))
+        shown = (*shown, "felt") if has_felt(story) else shown
         columns = Columns(
             self.paper.measure * wide,
             shown,

@@ -35,6 +35,7 @@ class Point:
     noun: str
     text: str
     target: str | None = None  # id of the dimension whose page says more
+    section: str | None = None  # or the section that does
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,7 @@ class Bar:
 
     Attributes:
         felt_margin: in points, if it is known.
+        felt_text, felt_said: the share with its margin; the same in words, with the label of a sample that chose itself.
         depth: how far below the children of the page's node it stands; these have 0.
     """
 
@@ -74,6 +76,8 @@ class Bar:
     answered_text: str
     felt: Quantity | None = None
     felt_margin: float | None = None
+    felt_text: str = ""
+    felt_said: str = ""
     depth: int = 0
 
 

@@ -11,7 +11,9 @@ from assessment.report.story.models.comparison import Comparison, Firmness, Targ
 from assessment.report.story.models.glossary import Glossary
 from assessment.report.story.models.method import Method
 from assessment.report.story.models.pages import DimensionPage, Verdict
+from assessment.report.story.models.residents import Residents
 from assessment.report.story.models.roadmap import RoadmapStory
+from assessment.report.story.models.territory import TerritoryStory
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,9 @@ class Story:
     roadmap: RoadmapStory | None = None
     targets_title: str = ""
     targets: tuple[TargetLine, ...] = ()
+    territory: TerritoryStory | None = None
     comparison: Comparison | None = None
     firmness: Firmness | None = None
+    residents: Residents | None = None
     glossary: Glossary | None = None
     label: dict[str, str] = field(default_factory=dict)

@@ -1,0 +1,242 @@
+"""What residents feel: how they were asked, each node beside what is backed, what they call urgent, who feels what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from assessment.report.story.felt import FeltSpeech, with_label
+from assessment.report.story.models.basics import Panel, Point
+from assessment.report.story.models.residents import (
+    SHOWN,
+    FeltLine,
+    GroupTable,
+    ItemLine,
+    PartLine,
+    PartTable,
+    PriorityLine,
+    Residents,
+)
+from assessment.report.story.residents_asked import asked_facts
+from assessment.report.story.speech import Speech
+from assessment.report.story.view import View
+from assessment.result.models import NodeResult
+from assessment.result.survey import Estimate, OfDomain, OfGroup, OfItem, OfNode, OfPriority
+from assessment.survey.asked import DISTRICT
+
+UNKNOWN_LAST = 1_000.0
+"""In place of a share that is not published, when lines are put in order: above any other."""
+
+
+def residents(speech: Speech, view: View) -> Residents | None:
+    """What a survey says; None where there is none."""
+    if view.result.survey is None:
+        return None
+    return _Teller(speech, view).told()
+
+
+class _Teller:
+    def __init__(self, speech: Speech, view: View) -> None:
+        assert view.result.survey is not None
+        self.speech, self.view, self.survey = speech, view, view.result.survey
+        self.felt = FeltSpeech(self.survey, speech.say, speech.locale)
+        self.of_node = {of.node: of for of in self.survey.nodes}
+
+    def say(self, key: str, **values: object) -> str:
+        return self.felt.say(key, **values)
+
+    def told(self) -> Residents:
+        survey = self.survey
+        priorities = sorted(
+            survey.priorities, key=lambda of: (-_share(of.urgent_and_low), -_share(of.chosen))
+        )
+        return Residents(
+            title=self.say("title"),
+            sentences=tuple(self._sentences()),
+            label=self.felt.label,
+            how_title=self.say("how.title"),
+            how=tuple(asked_facts(self.felt, self.speech, self._whole())),
+            lines=tuple(self._line(node) for node in self.view.result.nodes if node.id in self.of_node),
+            below=self._flagged("felt_below"),
+            above=self._flagged("felt_above"),
+            groups=self._groups(),
+            priorities=tuple(self._priority(of) for of in priorities),
+            priorities_note=self.say("priorities.note", n=self.speech.rubric.header.survey.choose),
+            parts=tuple(self._parts()),
+            items=tuple(self._item(of) for of in survey.items),
+            words=self.speech.fixed("residents.label"),
+        )
+
+    # -- in words
+
+    def _whole(self) -> Estimate | None:
+        found = self.of_node.get(self.view.whole.id)
+        return None if found is None else found.estimate
+
+    def _sentences(self) -> Iterator[str]:
+        whole = self._whole()
+        if whole is not None and whole.share is not None:
+            felt = self.felt.felt(whole)
+            key = "sentence.whole_margin" if felt.margin.text else "sentence.whole"
+            yield self.say(key, share=felt.share.text, margin=felt.margin.text)
+        if self.felt.chose_itself:
+            yield self.say("sentence.self_selected")
+        yield from self._most_and_least()
+        yield self.say("sentence.beside")
+
+    def _most_and_least(self) -> Iterator[str]:
+        """Which children of the whole are felt best and least, if they differ as shown."""
+        shares = [
+            (of.estimate.share, node.id)
+            for node in self.view.dimensions
+            if (of := self.of_node.get(node.id)) is not None and of.estimate.share is not None
+        ]
+        ranked = sorted(shares, key=lambda pair: -(pair[0] or 0.0))
+        if len(ranked) < 2 or self._points(ranked[0][0]) == self._points(ranked[-1][0]):
+            return
+        (best, most), (worst, least) = ranked[0], ranked[-1]
+        yield self.say(
+            "sentence.most_and_least",
+            most=self.speech.node(most), best=self._points(best), least=self.speech.node(least), worst=self._points(worst),
+        )  # fmt: skip
+
+    def _points(self, value: float | None) -> str:
+        return self.felt.points(value).text
+
+    # -- nodes
+
+    def _line(self, node: NodeResult) -> FeltLine:
+        of, name = self.of_node[node.id], self.speech.node(node.id)
+        felt = self.felt.felt(of.estimate)
+        claimed, evidenced = (
+            self.speech.points(node.lenses[lens].score, self.view.state(node, lens))
+            for lens in ("claimed", "evidenced")
+        )
+        flag = "" if of.flag is None else self.say(f"flag.{of.flag}")
+        alt = self.say(
+            "alt.node", name=name, claimed=claimed.text, evidenced=evidenced.text, felt=self.said(of.estimate)
+        )
+        return FeltLine(
+            node.id, name, node.depth, claimed, evidenced, felt, self.felt.measure(of.alpha, 2), flag, alt
+        )
+
+    def said(self, estimate: Estimate) -> str:
+        """Share and margin with the label of a sample that chose itself."""
+        return with_label(self.felt.felt(estimate).text, self.felt, estimate)
+
+    def _flagged(self, flag: str) -> Panel:
+        points = tuple(self._flag(of) for of in self.survey.nodes if of.flag == flag)
+        return Panel(self.say(f"flagged.{flag}"), points, self._no_flags(flag))
+
+    def _no_flags(self, flag: str) -> str:
+        return self.say("flagged.self_selected" if self.felt.chose_itself else f"flagged.no_{flag}")
+
+    def _flag(self, of: OfNode) -> Point:
+        backed = self.speech.points(self.view.nodes[of.node].lenses["evidenced"].score).text
+        text = self.say(f"flagged.{of.flag}_text", evidenced=backed, felt=self.felt.felt(of.estimate).text)
+        return Point(self.speech.node(of.node), text, self.view.dimension_of(of.node))
+
+    # -- groups
+
+    def _groups(self) -> GroupTable | None:
+        """The first two groupings crossed, the one with more groups down the page; one alone if there is no second."""
+        groupings = sorted(self.speech.rubric.header.groupings[:2], key=lambda each: -len(each.groups))
+        if not groupings or not self.survey.groups:
+            return None
+        down, across = groupings[0], groupings[1] if len(groupings) > 1 else None
+        columns = (*(across.groups if across else ()), None)
+        found = {frozenset(_named(of)): of.estimate for of in self.survey.groups}
+
+        def cell(row: str | None, column: str | None) -> Estimate | None:
+            pairs = [(down.id, row)] if row else []
+            pairs += [(across.id, column)] if column and across else []
+            return found.get(frozenset(pairs)) if pairs else self._whole()
+
+        names = self.speech.words.header.groups
+        rows = (*down.groups, *((None,) if across else ()))
+        everything = self.say("groups.all")
+        return GroupTable(
+            title=self.say("groups.title"),
+            head=self.say("groups.head"),
+            columns=tuple(everything if column is None else names[column] for column in columns),
+            rows=tuple(everything if row is None else names[row] for row in rows),
+            cells=tuple(tuple(self.felt.felt(cell(row, column)) for column in columns) for row in rows),
+        )
+
+    # -- priorities
+
+    def _priority(self, of: OfPriority) -> PriorityLine:
+        name = self.speech.words.header.priorities[of.priority]
+        chosen, low = self.felt.felt(of.chosen), self.felt.felt(of.urgent_and_low)
+        alt = self.say(
+            "alt.priority", name=name, chosen=self.said(of.chosen), low=self.said(of.urgent_and_low)
+        )
+        return PriorityLine(of.priority, name, self.speech.node(of.node), chosen, low, alt)
+
+    # -- parts of the residents
+
+    def _parts(self) -> Iterator[PartTable]:
+        nodes = (self.view.whole.id, *(node.id for node in self.view.dimensions))
+        for by in dict.fromkeys(of.by for of in self.survey.domains):
+            own = [of for of in self.survey.domains if of.by == by and of.node in nodes]
+            shown = [node for node in nodes if any(of.node == node for of in own)]
+            if own:
+                yield self._part(by, own, shown)
+
+    def _part(self, by: str, own: Sequence[OfDomain], nodes: Sequence[str]) -> PartTable:
+        estimates = {(of.value, of.node): of.estimate for of in own}
+        lines = [
+            PartLine(value, self._value(by, value), tuple(self.felt.felt(estimates.get((value, node))) for node in nodes))
+            for value in dict.fromkeys(of.value for of in own)
+        ]  # fmt: skip
+        if by == DISTRICT:  # the order of sexes and ages is the rubric's
+            lines.sort(key=lambda line: _order(line, UNKNOWN_LAST))
+        head = (
+            self.speech.label("label.district")
+            if by == DISTRICT
+            else self.speech.words.header.about_respondent[by]
+        )
+        states = dict.fromkeys(of.estimate.state for of in own if of.estimate.share is None)
+        return PartTable(
+            id=by,
+            title=self.say("parts.title", what=head[:1].lower() + head[1:]),
+            head=head,
+            nodes=tuple(self.speech.node(node) for node in nodes),
+            lines=tuple(lines),
+            notes=tuple(self._why(state) for state in states),
+            more=self._more(len(lines) - SHOWN),
+        )
+
+    def _more(self, left: int) -> str:
+        sheet = self.speech.say("excel.sheet.residents")
+        return self.say("parts.more", n=left, sheet=sheet) if left > 0 else ""
+
+    def _value(self, by: str, value: str) -> str:
+        if by == DISTRICT:
+            return self.speech.district(value)
+        return self.speech.words.header.respondent_options[value]
+
+    def _why(self, state: str) -> str:
+        policy = self.speech.rubric.header.survey
+        return self.say(f"why.{state}", least=policy.least_respondents, cell=policy.least_cell)
+
+    # -- items
+
+    def _item(self, of: OfItem) -> ItemLine:
+        text = self.speech.words.questions[of.item].ask
+        mean = self.felt.measure(of.estimate.mean, 1)
+        return ItemLine(of.item, text, self.speech.node(of.node), self.felt.felt(of.estimate), mean)
+
+
+def _share(estimate: Estimate) -> float:
+    return -1.0 if estimate.share is None else estimate.share
+
+
+def _order(line: PartLine, last: float) -> float:
+    share = line.cells[0].share.value
+    return last if share is None else share
+
+
+def _named(of: OfGroup) -> Iterator[tuple[str, str]]:
+    yield of.grouping, of.group
+    if of.and_grouping is not None and of.and_group is not None:
+        yield of.and_grouping, of.and_group

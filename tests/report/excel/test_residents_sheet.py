@@ -1,0 +1,93 @@
+"""The sheet of residents: numbers as numbers, states in words, a label where whoever wished answered."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+import pytest
+from openpyxl.workbook import Workbook
+
+from assessment.report.excel import excel_bytes
+from assessment.report.story import Story, compose
+from assessment.text.catalogue import languages, words
+from tests.examples.cities import loaded
+from tests.report.excel.builders import read
+from tests.survey.surveys import survey_for, surveyed
+
+NAME = "villa-esperanza"
+
+
+@cache
+def story(lang: str = "es", *, chosen_itself: bool = False) -> Story:
+    """The example with one dimension, and little else beside its residents."""
+    found = compose(surveyed(NAME, chosen_itself=chosen_itself), loaded(NAME).rubric, lang)
+    less = {"roadmap": None, "firmness": None, "glossary": None, "annex": found.annex[:3]}
+    return replace(found, dimensions=found.dimensions[:1], **less)  # type: ignore[arg-type]
+
+
+@cache
+def book(lang: str = "es", *, chosen_itself: bool = False) -> Workbook:
+    return read(excel_bytes(story(lang, chosen_itself=chosen_itself)))
+
+
+def values(lang: str = "es", *, chosen_itself: bool = False) -> list[list[Any]]:
+    sheet = book(lang, chosen_itself=chosen_itself)[words(lang)("excel.sheet.residents")]
+    return [[cell.value for cell in row] for row in sheet.iter_rows()]
+
+
+def row_of(found: list[list[Any]], ident: str) -> list[Any]:
+    return next(row for row in found if ident in row)
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_every_node_and_item_has_its_numbers_as_numbers(lang: str) -> None:
+    found, survey = values(lang), survey_for(NAME)
+    for node in survey.nodes:
+        row, of = row_of(found, node.node), node.estimate
+        assert row[1:4] == [pytest.approx(of.share), pytest.approx(of.low), pytest.approx(of.high)]
+        assert row[7] == of.answered
+    for item in survey.items:
+        row, of = row_of(found, item.item), item.estimate
+        assert row[1] == pytest.approx(of.share)
+        assert row[5] == pytest.approx(of.mean)
+        assert row[8] == of.answered
+
+
+def test_priorities_have_both_shares() -> None:
+    found = values()
+    for each in survey_for(NAME).priorities:
+        row = row_of(found, each.priority)
+        assert (row[1], row[5]) == (
+            pytest.approx(each.urgent_and_low.share),
+            pytest.approx(each.chosen.share),
+        )
+
+
+def test_what_is_not_published_is_a_word_and_never_a_number() -> None:
+    say, found = words("es"), values()
+    name = loaded(NAME).assessment.city.districts[-1].name
+    rows = [row for row in found if row[0] == name]
+    assert len(rows) == 2, "shares, and margins"
+    assert {value for value in rows[0][1:] if value} == {say("residents.state.few")}
+    assert {value for value in rows[1][1:] if value} == {"–"}
+
+
+def test_a_sample_that_chose_itself_is_labelled_on_every_sheet_that_shows_a_share() -> None:
+    found = book(chosen_itself=True)
+    head = words("es")("residents.head")
+    assert words("es")("residents.self_selected") in str(values(chosen_itself=True)[:4]).casefold()
+    for sheet in found.worksheets[:2]:  # the first page, and the dimension
+        said = {str(cell.value).casefold() for row in sheet.iter_rows() for cell in row if cell.value}
+        assert head in said
+        assert words("es")("excel.no_margin") in said
+
+
+def test_without_a_survey_there_is_no_sheet() -> None:
+    plain = read(excel_bytes(replace(story(), residents=None)))
+    assert words("es")("excel.sheet.residents") not in plain.sheetnames
+
+
+def test_the_same_story_gives_the_same_bytes() -> None:
+    assert excel_bytes(story()) == excel_bytes(story())
