@@ -27,8 +27,10 @@ CHILD = """
 import resource, sys
 from pathlib import Path
 from assessment.rubric.load import load_rubric
-from assessment.survey.large.files import items_of
-items_of(Path(sys.argv[1]), load_rubric(sys.argv[2]))
+from assessment.survey.asked import asked_of
+from assessment.survey.large.files import items_of, totals_of
+asked = asked_of(load_rubric(sys.argv[2]))
+items_of(totals_of(Path(sys.argv[1]), asked), asked)
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 """
 
@@ -77,7 +79,7 @@ def _write(connection: duckdb.DuckDBPyConnection, path: Path, asked: Asked, peop
 
 def _by_hand(asked: Asked, path: Path) -> str:
     """What somebody would type for these columns."""
-    cells = ["stratum", "count(*) AS people"]
+    cells = ["stratum", "count(*) AS people", "sum(weight) AS weights", "sum(weight * weight) AS squares"]
     for ident, item in asked.items.items():
         column, turned = item_field(ident), asked.policy.answers + 1
         favourable = f"{column} >= {asked.policy.favourable_from}"

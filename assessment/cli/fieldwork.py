@@ -17,6 +17,7 @@ from assessment.cli.session import Session
 from assessment.cli.telling import dumped, tell_findings
 from assessment.cli.usage import UsageProblem, near
 from assessment.cli.work import tell_paths
+from assessment.documents.files import can_be_read
 from assessment.documents.findings import Findings, Rejected
 from assessment.result.survey import Mode, Sampling
 from assessment.rubric.load import Rubric, load_rubric
@@ -82,6 +83,32 @@ def read_answers(session: Session, asked: Asked) -> int:
         show(dumped({"files": [str(path) for path in files], **_data(found)}), session.env)
         return FINE
     return tell_paths(files, session)
+
+
+def sum_items(session: Session, file: str, target: str, mode: str, sampling: str, city: str | None) -> int:
+    """Write the items of microdata that may be too large to be held.
+
+    Raises:
+        UsageProblem: a file would be written over one that is read.
+        Rejected: the rubric, the file of the city or the microdata have errors.
+        CannotWrite: nothing has changed.
+    """
+    from assessment.survey.large.files import survey_of
+    from assessment.survey.write import to_json
+
+    _check_targets(Asked(file, target, mode, sampling, city))
+    found, rubric = _subject(session, city)
+    findings = Findings()
+    survey = None
+    if can_be_read(file, findings):
+        how = cast(Mode, mode), cast(Sampling, sampling)
+        survey = survey_of(Path(file), rubric, *how, found, findings)
+    if survey is None:
+        raise Rejected(findings)
+    if len(findings):
+        tell_findings(findings, session)
+    write_together({Path(target): to_json(survey)}, file)
+    return tell_paths([Path(target)], session)
 
 
 def _check_targets(asked: Asked) -> None:

@@ -87,6 +87,18 @@ def read_bytes(path: Path | str, findings: Findings, limit: int = SIZE_LIMIT) ->
     return data
 
 
+def can_be_read(path: Path | str, findings: Findings) -> bool:
+    """Whether a file is there and opens; else an error is added. For files that others read."""
+    try:
+        with open(path, "rb") as file:
+            file.read(1)
+    except (OSError, ValueError) as error:
+        code, values = _unreadable(error)
+        findings.error(code, Place(str(path)), **values)
+        return False
+    return True
+
+
 def _read(path: Path | str, limit: int) -> bytes:
     if str(path) == "-":
         return sys.stdin.buffer.read(limit + 1)

@@ -40,6 +40,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 DEADLINE, CONTACT = "deadline", "contact"
 FACT = "fact_"
 """Rows of the city's table that are facts of the rubric begin so."""
+RESIDENTS = "residents_"
+"""Rows of the city's table that say how many residents there are of a kind that a survey asks of them begin so."""
 POINTER = "→"
 """The answer cell of a question that districts answer says so with this sign; that is no answer."""
 
@@ -64,6 +66,11 @@ class Placed:
 def practice_row(question: str, code: str) -> str:
     """The row of one practice of a checklist."""
     return f"{question}.{code}"
+
+
+def residents_row(about: str, option: str) -> str:
+    """The row with the residents of an option of what a survey asks of them."""
+    return f"{RESIDENTS}{about}.{option}"
 
 
 def split_row(row: str) -> tuple[str, str | None]:

@@ -16,7 +16,7 @@ from assessment.answers.models import (
     SignOff,
     State,
 )
-from assessment.questionnaire.cells import FACT, Contents, Key, Value, practice_row
+from assessment.questionnaire.cells import FACT, Contents, Key, Value, practice_row, residents_row
 from assessment.questionnaire.form import Form, practices_of
 from assessment.questionnaire.setting import ListName, Setting
 from assessment.questionnaire.understand import Asked, item_text, state_text, yes_no_text
@@ -57,6 +57,12 @@ def _city(city: City, form: Form) -> Iterator[Cell]:
         "development_group": _group_text(city.development_group, setting),
     }
     values |= {f"{FACT}{ident}": _fact(fact, setting) for ident, fact in city.facts.items()}
+    values |= {
+        residents_row(about, option): int(people)
+        for about, numbers in city.residents.items()
+        for option, people in numbers.items()
+        if people.is_integer()  # shares stay hidden: the cells are for persons
+    }
     for row, value in values.items():
         if value is not None:
             yield ("city", row, "value"), value

@@ -69,6 +69,13 @@ cities = st.fixed_dictionaries(
         "country": st.sampled_from(["CO", "NO", "BR"]),
         "facts": facts,
         "districts": st.lists(districts, max_size=3),
+        "residents": st.dictionaries(
+            identifiers | st.just("sex"),
+            st.dictionaries(
+                identifiers | st.just("man"), st.integers(0, 10**6) | st.floats(0, 1), max_size=2
+            ),
+            max_size=2,
+        ),
     },
 )
 evidence = st.fixed_dictionaries(

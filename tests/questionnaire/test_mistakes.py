@@ -210,6 +210,7 @@ def test_code_and_sentence_that_disagree_are_told() -> None:
         ("plan_desarrollo; Acta 11 de 2026", ("plan_desarrollo",), ("Acta 11 de 2026",)),
         ("plan_desarrollo y E 99", ("plan_desarrollo",), ("E 99",)),
         ("Acta 11 de 2026, folio 3 y anexo", (), ("Acta 11 de 2026, folio 3 y anexo",)),
+        (",", (), (",",)), (" , ;", (), (", ;",)),
     ],
 )  # fmt: skip
 def test_codes_are_known_however_they_are_joined(

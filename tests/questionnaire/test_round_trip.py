@@ -81,6 +81,19 @@ def test_every_department_s_part_comes_back() -> None:
         assert as_data(back) == as_data(own)
 
 
+def test_residents_by_group_stand_in_cells_where_they_are_persons_and_shares_are_kept() -> None:
+    known = loaded("villa-esperanza")
+    setting = Setting(known.rubric, "es", "es_CO")
+    contents = contents_of(Form(setting, known.assessment))
+    assert contents[("city", "residents_sex.woman", "value")] == 153_900
+    city = known.assessment.city.model_copy(update={"residents": {"sex": {"woman": 0.52, "man": 0.48}}})
+    form = Form(setting, known.assessment.model_copy(update={"city": city}))
+    assert ("city", "residents_sex.woman", "value") not in contents_of(form)
+    back = through_cells(form)
+    assert back is not None
+    assert back.city.residents == city.residents
+
+
 @pytest.mark.parametrize("place", [1, 2])
 def test_a_workbook_of_a_workbook_is_the_same_file(place: int) -> None:
     form = form_of(loaded(NAMES[place]), "es")

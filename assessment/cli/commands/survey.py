@@ -8,5 +8,5 @@ from assessment.cli.options import lang_option
 survey = Group(
     "survey",
     params=[lang_option()],
-    table={name: f"assessment.cli.commands.survey_{name}" for name in ("form", "read")},
+    table={name: f"assessment.cli.commands.survey_{name}" for name in ("form", "read", "items")},
 )

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from assessment.answers.models import NONE_IN_PLACE
 from assessment.documents.findings import Findings, Place
-from assessment.questionnaire.cells import FACT, POINTER, Key, Placed, split_row
+from assessment.questionnaire.cells import FACT, POINTER, RESIDENTS, Key, Placed, residents_row, split_row
 from assessment.questionnaire.kept import Kept, Path, put
 from assessment.questionnaire.read.references import References, references
 from assessment.questionnaire.read.tables import Tables, code_of
@@ -108,6 +108,8 @@ def _keys(path: Path, tables: Tables) -> Iterable[Key]:
             yield (path[0], ident, name)
         case ("city", "facts", ident):
             yield ("city", f"{FACT}{ident}", "value")
+        case ("city", "residents"):
+            yield from (key for key in tables.cells if key[0] == "city" and key[1].startswith(RESIDENTS))
         case ("city", "districts"):
             yield from (key for key in tables.cells if key[0] == "districts")
         case ("city", name) | (name,):
@@ -202,6 +204,16 @@ class _Listener:
             kinds: dict[str, Spelling] = {"yes_no": self._yes_no, "number": self._whole, "text": self._text}
             spelled = kinds[fact.kind]
             self._take(key, path, spelled, self._yes_no_word if fact.kind == "yes_no" else str)
+
+        for asked in self.setting.rubric.header.survey.about:
+            for option in asked.options:
+                self._residents(asked.id, option)
+
+    def _residents(self, about: str, option: str) -> None:
+        path = ("city", "residents", about, option)
+        people = self._take(("city", residents_row(about, option), "value"), path, self._whole)
+        if people is not None:
+            put(self.heard.data, path, float(people))
 
     def _group(self) -> None:
         path = ("city", "development_group")

@@ -113,7 +113,7 @@ def _pieces(line: str) -> list[str]:
 def _runs(piece: str) -> Iterator[list[str]]:
     run: list[str] = []
     words = piece.split()
-    for word, after in zip(words, [*words[1:], ""], strict=True):
+    for word, after in zip(words, [*words[1:], ""], strict=False):  # no words: nothing follows
         if word in spelled("joining") and not after.isdigit():  # "e 1" is a code
             yield run
             run = []

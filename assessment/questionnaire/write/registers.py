@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from assessment.questionnaire.cells import FACT
+from assessment.questionnaire.cells import FACT, RESIDENTS, residents_row
 from assessment.questionnaire.setting import ListName
 from assessment.questionnaire.write.book import FormBook
 from assessment.questionnaire.write.lists import GROUPS, YES_NO, list_named
@@ -53,15 +53,26 @@ def _facts(book: FormBook) -> Iterator[tuple[str, str, str]]:
     for fact in book.setting.rubric.header.facts:
         hint = book.text("city.hint.fact") if fact.kind == "yes_no" else ""
         yield f"{FACT}{fact.id}", book.setting.words.header.facts[fact.id], hint
+    yield from _residents(book)
     for row in ("date", "prepared_by"):
         yield row, book.text(f"city.{row}"), book.text(f"city.hint.{row}")
+
+
+def _residents(book: FormBook) -> Iterator[tuple[str, str, str]]:
+    """How many residents there are of each kind that a survey asks of them; a survey is weighted to these numbers."""
+    words, hint = book.setting.words.header, book.text("city.hint.residents")
+    for asked in book.setting.rubric.header.survey.about:
+        for option in asked.options:
+            named = {"about": words.about_respondent[asked.id], "option": words.respondent_options[option]}
+            yield residents_row(asked.id, option), book.text("city.residents", **named), hint
 
 
 def _fact(page: Page, row: str, label: str, hint: str) -> None:
     book = page.book
     page.write(1, row, page.faint)
     needed = page.write(2, label, page.still)
-    look = replace(page.field, number_format=NUMBER_FORMAT) if row == "population" else page.field
+    people = row == "population" or row.startswith(RESIDENTS)
+    look = replace(page.field, number_format=NUMBER_FORMAT) if people else page.field
     needed = max(needed, page.enter(3, ("city", row, "value"), look))
     needed = max(needed, page.write(4, hint, replace(page.still, color=book.theme.muted)))
     kinds = {fact.id: fact.kind for fact in book.setting.rubric.header.facts}

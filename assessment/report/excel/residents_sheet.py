@@ -40,6 +40,8 @@ def residents(book: ScoreBook, title: str, told: Residents) -> None:
     _nodes(sheet, told)
     for each in (told.below, told.above):
         panel(sheet, each, _grid())
+    if told.below.points or told.above.points:
+        sheet.end(sheet.paragraph(told.words["flag_note"], sheet.looks.small, *_span()), sheet.looks.small)
     if told.groups is not None:
         _groups(sheet, told.groups)
     _priorities(sheet, told)

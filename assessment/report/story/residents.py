@@ -21,6 +21,7 @@ from assessment.report.story.speech import Speech
 from assessment.report.story.view import View
 from assessment.result.models import NodeResult
 from assessment.result.survey import Estimate, OfDomain, OfGroup, OfItem, OfNode, OfPriority
+from assessment.rubric.models import Perception
 from assessment.survey.asked import DISTRICT
 
 UNKNOWN_LAST = 1_000.0
@@ -84,20 +85,26 @@ class _Teller:
         yield self.say("sentence.beside")
 
     def _most_and_least(self) -> Iterator[str]:
-        """Which children of the whole are felt best and least, if they differ as shown."""
-        shares = [
-            (of.estimate.share, node.id)
+        """Which children of the whole are felt best and least, with all that their margins do not tell from these."""
+        known = [
+            of
             for node in self.view.dimensions
             if (of := self.of_node.get(node.id)) is not None and of.estimate.share is not None
         ]
-        ranked = sorted(shares, key=lambda pair: -(pair[0] or 0.0))
-        if len(ranked) < 2 or self._points(ranked[0][0]) == self._points(ranked[-1][0]):
+        ranked = sorted(known, key=lambda of: -(of.estimate.share or 0.0))
+        if not ranked:
             return
-        (best, most), (worst, least) = ranked[0], ranked[-1]
-        yield self.say(
-            "sentence.most_and_least",
-            most=self.speech.node(most), best=self._points(best), least=self.speech.node(least), worst=self._points(worst),
-        )  # fmt: skip
+        most = [of for of in ranked if _reaches(of, ranked[0])]
+        least = [of for of in reversed(ranked) if _reaches(ranked[-1], of)]
+        if {of.node for of in most} & {of.node for of in least}:
+            return
+        key = "most_and_least" if len(most) == len(least) == 1 else "most_and_least_alike"
+        yield self.say(f"sentence.{key}", most=self._named(most), least=self._named(least))
+
+    def _named(self, found: Sequence[OfNode]) -> str:
+        return self.speech.join(
+            [f"{self.speech.node(of.node)} ({self._points(of.estimate.share)})" for of in found]
+        )
 
     def _points(self, value: float | None) -> str:
         return self.felt.points(value).text
@@ -222,9 +229,19 @@ class _Teller:
     # -- items
 
     def _item(self, of: OfItem) -> ItemLine:
-        text = self.speech.words.questions[of.item].ask
+        text, question = self.speech.words.questions[of.item].ask, self.speech.rubric.questions[of.item]
+        if isinstance(question, Perception) and question.reverse:  # who agrees says that something is bad
+            text = self.say("turned", item=text)
         mean = self.felt.measure(of.estimate.mean, 1)
         return ItemLine(of.item, text, self.speech.node(of.node), self.felt.felt(of.estimate), mean)
+
+
+def _reaches(of: OfNode, other: OfNode) -> bool:
+    """Whether the interval of the one reaches that of the other, which is above it; without intervals, if they are equal."""
+    one, two = of.estimate, other.estimate
+    if one.high is None or two.low is None:
+        return one.share == two.share
+    return one.high >= two.low
 
 
 def _share(estimate: Estimate) -> float:

@@ -85,12 +85,13 @@ def _sure(felt: FeltSpeech, whole: Estimate | None) -> str:
         return felt.say("how.not_sure")
     sample = felt.survey.sample
     said = [
+        felt.say("how.margin_is"),
         felt.say(
             "how.design",
             strata=felt.count(sample.strata).text,
             units=felt.count(sample.units).text,
             effective=felt.count(sample.effective).text,
-        )
+        ),
     ]
     if whole is not None and whole.design_effect is not None:
         said.append(felt.say("how.design_effect", effect=felt.measure(whole.design_effect, 2).text))

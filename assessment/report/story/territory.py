@@ -64,6 +64,7 @@ class _Teller:
             compared=any(gap.gap_before is not None for gap in self.found.nodes),
             others=any(gap.gap_same not in (None, gap.gap) for gap in self.found.nodes),
             rank_note=self.say("rank_note", share=self.threshold),
+            questions_note=self.say("questions_note", n=len(self.found.gaps)),
             spread_note=self.say("spread_note"),
             words=speech.fixed("territory.words"),
         )
@@ -103,6 +104,8 @@ class _Teller:
                 yield said
         lens = self.say(f"lens.{self.found.lens}")
         yield self.say("sentence.basis", n=len(self.found.questions), lens=lens)
+        if self.found.lens != "claimed":
+            yield self.say("sentence.documented")
 
     def _too_little(self) -> str:
         shares = (self.speech.share(share).text for share in (self.found.covered, self.policy.covered))

@@ -10,15 +10,18 @@ from typing import TYPE_CHECKING, Any
 import narwhals as nw
 import numpy as np
 
-from assessment.result.survey import OfItem, Sampling
+from assessment.answers.models import City
+from assessment.documents.findings import Findings, Place
+from assessment.result.survey import Mode, OfItem, Sampling, Survey
 from assessment.rubric.load import Rubric
 from assessment.survey.asked import Asked, asked_of
 from assessment.survey.database import connected
 from assessment.survey.estimate.publish import Publisher
 from assessment.survey.estimate.values import Numbers
 from assessment.survey.form.names import item_field
-from assessment.survey.large.sums import PEOPLE, PLAIN, WEIGHTED, Columns, sums
-from assessment.survey.large.totals import Totals, item_estimates
+from assessment.survey.large.fit import fits
+from assessment.survey.large.sums import PEOPLE, PLAIN, WEIGHTED, WEIGHTS, Columns, sums
+from assessment.survey.large.totals import Totals, item_estimates, sample_of
 
 if TYPE_CHECKING:
     import duckdb
@@ -27,16 +30,39 @@ ITEMS_AT_ONCE = 20
 Fetched = Mapping[str, Any]
 
 
-def items_of(path: Path, rubric: Rubric, sampling: Sampling = "probability") -> tuple[OfItem, ...]:
-    """The items of a file of microdata, as they may be published; columns as `--microdata` writes them.
+def survey_of(
+    path: Path, rubric: Rubric, mode: Mode, sampling: Sampling, city: City | None, findings: Findings
+) -> Survey | None:
+    """The items of a file of microdata as a survey that has nothing else; None after errors.
 
-    `weight`, `stratum` and `cluster` are used where the file has them. An item without a column has no answers.
-
-    Raises:
-        duckdb.Error: the file cannot be read, or a column of an item holds something else than numbers.
+    Columns as `--microdata` writes them; `weight`, `stratum` and `cluster` are used where the file has them. An item
+    without a column has no answers.
     """
+    import duckdb
+
     asked = asked_of(rubric)
-    totals = totals_of(path, asked)
+    try:
+        with connected() as connection:
+            relation = _opened(connection, path)
+            if not fits(relation, path, rubric, asked, findings):
+                return None
+            columns = columns_of(relation.columns, asked)
+            totals = _totals(fetched(relation, asked, columns), asked, columns)
+    except (duckdb.Error, OSError):
+        findings.error("fieldwork_damaged", Place(str(path)))
+        return None
+    return Survey(
+        rubric_id=rubric.id,
+        rubric_version=rubric.version,
+        city=city.name if city else "",
+        fictional=bool(city and city.fictional),
+        sample=sample_of(totals, mode, sampling, weighted=columns.weight is not None),
+        items=items_of(totals, asked, sampling),
+    )
+
+
+def items_of(totals: Totals, asked: Asked, sampling: Sampling = "probability") -> tuple[OfItem, ...]:
+    """The items, as they may be published."""
     raws, degrees = item_estimates(totals)
     publisher = Publisher(asked.policy.least_respondents, sampling != "self_selected", degrees)
     named = zip(asked.items, asked.node_of, raws, strict=True)
@@ -47,7 +73,7 @@ def items_of(path: Path, rubric: Rubric, sampling: Sampling = "probability") -> 
 
 
 def totals_of(path: Path, asked: Asked) -> Totals:
-    """The sums of a file."""
+    """The sums of a file. Raises duckdb.Error: it cannot be read, or does not hold what `fits` asks for."""
     with connected() as connection:
         relation = _opened(connection, path)
         columns = columns_of(relation.columns, asked)
@@ -94,7 +120,9 @@ def _totals(found: Fetched, asked: Asked, columns: Columns) -> Totals:
         n, f = sum_of["n"], sum_of["f"]
         sum_of = {"n": n, "f": f, "w": n, "wf": f, "ws": scores, "w2": n, "w2f": f}
     strata = found[columns.stratum] if columns.stratum else [""] * len(people)
-    return Totals(tuple(map(str, strata)), people, columns.cluster is not None, **sum_of)
+    weights, squares = (people if columns.weight is None else _numbers(found[name]) for name in WEIGHTS)
+    groups = tuple(map(str, strata))
+    return Totals(groups, people, weights, squares, columns.cluster is not None, **sum_of)
 
 
 def _numbers(column: Any) -> Numbers:

@@ -15,6 +15,9 @@ PEOPLE = "people"
 PLAIN = ("n", "f", "s")
 """Of each item: answers, favourable ones, sum of the scores. All that is needed where there are no weights."""
 
+WEIGHTS = ("weights", "squares")
+"""Sums of w and of w^2 over all respondents, where there are weights."""
+
 WEIGHTED = ("n", "f", "w", "wf", "ws", "w2", "w2f")
 """Answers and favourable ones; of both the sums of w and of w^2; the sum of w times score."""
 
@@ -51,6 +54,9 @@ def sums(frame: nw.LazyFrame[Any], asked: Asked, columns: Columns) -> nw.LazyFra
     Column `<sum> <item's column>` for each of `columns.sums`. Nothing is computed before the engine is asked for the rows.
     """
     found = [nw.len().alias(PEOPLE)]
+    if columns.weight is not None:
+        weight = nw.col(columns.weight)
+        found += [weight.sum().alias(WEIGHTS[0]), (weight * weight).sum().alias(WEIGHTS[1])]
     for ident, column in columns.items.items():
         item = asked.items[ident]
         found += [each.alias(f"{name} {column}") for name, each in _of_item(column, item, asked, columns)]

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from assessment.result.survey import Mode, Sample, Sampling
+from assessment.scoring.points import clean_number
 from assessment.survey.estimate.design import Codes, Design, merged_strata
 from assessment.survey.estimate.shares import Raw
 from assessment.survey.estimate.values import Numbers
@@ -17,13 +19,16 @@ class Totals:
     """Sums of m items over g groups: strata, or the clusters in them.
 
     Attributes:
-        strata: (g,), the stratum of each group by name. people: (g,), respondents.
+        strata: (g,), the stratum of each group by name. people: (g,), respondents; weights, squares: (g,), sums of
+            their w and of w^2.
         clustered: whether a group is one sampling unit; else every respondent is.
         n, f, w, wf, ws, w2, w2f: (g, m); see `sums.WEIGHTED`.
     """
 
     strata: tuple[str, ...]
     people: Numbers
+    weights: Numbers
+    squares: Numbers
     clustered: bool
     n: Numbers
     f: Numbers
@@ -36,7 +41,7 @@ class Totals:
 
 def item_estimates(totals: Totals) -> tuple[list[Raw | None], int]:
     """The estimate of every item (None where nobody answered), and the degrees of freedom."""
-    design = _design(totals)
+    design = design_of(totals)
     total = totals.w.sum(axis=0)
     safe = np.where(total > 0, total, 1.0)
     share = totals.wf.sum(axis=0) / safe
@@ -65,7 +70,22 @@ def item_estimates(totals: Totals) -> tuple[list[Raw | None], int]:
     return found, units - design.strata
 
 
-def _design(totals: Totals) -> Design:
+def sample_of(totals: Totals, mode: Mode, sampling: Sampling, *, weighted: bool) -> Sample:
+    """How the answers were collected, as far as sums tell it."""
+    design, people = design_of(totals), int(totals.people.sum())
+    return Sample(
+        mode=mode,
+        sampling=sampling,
+        respondents=people,
+        weighting="base" if weighted else "none",
+        strata=design.strata,
+        units=len(totals.people) if totals.clustered else people,
+        merged=design.merged,
+        effective=clean_number(float(totals.weights.sum() ** 2 / totals.squares.sum())) if people else 0.0,
+    )
+
+
+def design_of(totals: Totals) -> Design:
     """Groups as units, in their strata after merging; strata are merged by the units that they have."""
     names = sorted(set(totals.strata))
     of_group: Codes = np.array([names.index(name) for name in totals.strata], dtype=np.intp)

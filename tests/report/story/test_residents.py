@@ -224,3 +224,60 @@ def test_a_margin_is_the_farther_end() -> None:
     assert margin_of(estimate(50.0)) == pytest.approx(estimate(50.0).share - estimate(50.0).low)  # type: ignore[operator]
     assert margin_of(Estimate(state="published", share=99.0, low=95.0, high=100.0)) == 4.0
     assert margin_of(Estimate(state="self_selected", share=99.0)) is None
+
+
+# -- what a reader could take the wrong way
+
+
+@each_language
+def test_an_item_that_says_something_bad_says_which_answer_is_favourable(lang: str) -> None:
+    rubric = loaded(NAME).rubric
+    asked = {ident: each.ask for ident, each in rubric.words(lang).questions.items()}
+    bad = {ident for ident, each in rubric.questions.items() if getattr(each, "reverse", False)}
+    assert len(bad) > 3
+    for line in told(lang).items:
+        turned = words(lang)("residents.turned", item=asked[line.id])
+        assert line.text == (turned if line.id in bad else asked[line.id])
+
+
+def with_shares(*intervals: tuple[float, float, float]) -> Story:
+    """The example with these shares and intervals of its dimensions, in their order; the others are not published."""
+    result = surveyed(NAME)
+    assert result.survey is not None
+    parts = [node.id for node in result.nodes if node.parent == result.nodes[0].id]
+    given = dict(zip(parts, intervals, strict=False))
+    nodes = []
+    for of in result.survey.nodes:
+        if of.node in given:
+            low, share, high = given[of.node]
+            changed = {"low": low, "share": share, "high": high}
+        elif of.node in parts:
+            changed = {"low": None, "share": None, "high": None, "state": "few"}
+        else:
+            changed = {}
+        nodes.append(of.model_copy(update={"estimate": of.estimate.model_copy(update=changed)}))
+    survey = result.survey.model_copy(update={"nodes": tuple(nodes)})
+    return compose(result.model_copy(update={"survey": survey}), loaded(NAME).rubric, "en")
+
+
+@pytest.mark.parametrize(
+    ("intervals", "said"),
+    [
+        (
+            ((58.0, 60.0, 62.0), (40.0, 42.0, 44.0), (28.0, 30.0, 32.0)),
+            "Felt best is Government (60.0); felt least, Economy (30.0).",
+        ),
+        (
+            ((58.0, 60.0, 62.0), (57.0, 59.0, 61.0), (28.0, 30.0, 32.0)),
+            "Felt best: Government (60.0) and Environment (59.0). Felt least: Economy (30.0). The margins do not allow",
+        ),
+        (((50.0, 55.0, 60.0), (49.0, 54.0, 59.0), (48.0, 53.0, 58.0)), None),
+    ],
+)
+def test_parts_that_margins_do_not_tell_apart_are_named_together_or_not_at_all(
+    intervals: tuple[tuple[float, float, float], ...], said: str | None
+) -> None:
+    found = with_shares(*intervals).residents
+    assert found is not None
+    shown = [sentence for sentence in found.sentences if sentence.startswith("Felt best")]
+    assert [sentence.startswith(said or "") for sentence in shown] == ([True] if said else [])

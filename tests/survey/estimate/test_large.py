@@ -11,9 +11,11 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from assessment.result.survey import Estimate, OfItem
+from assessment.result.survey import Estimate, OfItem, Sampling
+from assessment.rubric.load import Rubric
+from assessment.survey.asked import asked_of
 from assessment.survey.estimate import estimate
-from assessment.survey.large.files import items_of
+from assessment.survey.large.files import items_of, totals_of
 from assessment.survey.read.microdata import microdata
 from assessment.survey.responses import Responses
 from tests.scoring.strategies import examples
@@ -26,6 +28,11 @@ DESIGN = [{}, {"weight": True}, {"stratum": True}, {"weight": True, "stratum": T
 def written(found: Responses, path: Path) -> Path:
     path.write_bytes(microdata(found, asking(), path))
     return path
+
+
+def summed(path: Path, rubric: Rubric, sampling: Sampling = "probability") -> tuple[OfItem, ...]:
+    asked = asked_of(rubric)
+    return items_of(totals_of(path, asked), asked, sampling)
 
 
 def same(one: Estimate, other: Estimate) -> None:
@@ -47,7 +54,7 @@ def agree(found: Responses, items: tuple[OfItem, ...]) -> None:
 @pytest.mark.parametrize("design", DESIGN)
 def test_items_of_a_parquet_file_are_those_of_its_respondents(design: dict[str, Any], tmp_path: Path) -> None:
     found = reference_responses(**design)
-    agree(found, items_of(written(found, tmp_path / "micro.parquet"), asking()))
+    agree(found, summed(written(found, tmp_path / "micro.parquet"), asking()))
 
 
 @examples(0.05)
@@ -59,7 +66,7 @@ def test_whatever_was_answered(
     if not clustered:
         found = Responses(**{**vars(found), "cluster": None})
     path = tmp_path_factory.mktemp("large") / "micro.parquet"
-    agree(found, items_of(written(found, path), asking()))
+    agree(found, summed(written(found, path), asking()))
 
 
 def test_a_csv_file_is_read_as_well(tmp_path: Path) -> None:
@@ -67,13 +74,13 @@ def test_a_csv_file_is_read_as_well(tmp_path: Path) -> None:
     parquet = written(found, tmp_path / "micro.parquet")
     path = tmp_path / "micro.csv"
     duckdb.read_parquet(str(parquet)).write_csv(str(path))
-    agree(found, items_of(path, asking()))
+    agree(found, summed(path, asking()))
 
 
 def test_an_item_without_a_column_has_no_answers(tmp_path: Path) -> None:
     found = many(100)
     less = Responses(**{**vars(found), "items": found.items[1:], "answers": found.answers[:, 1:]})
-    items = items_of(written(less, tmp_path / "micro.parquet"), asking())
+    items = summed(written(less, tmp_path / "micro.parquet"), asking())
     assert items[0].estimate.state == "no_answers"
     agree(less, items)
 
@@ -85,7 +92,7 @@ def test_few_and_unanimous_items_are_not_published_and_a_sample_that_chose_itsel
     found.answers[:, 0] = 5
     found.answers[20:, 3] = 0
     path = written(found, tmp_path / "micro.parquet")
-    items = items_of(path, asking(), "self_selected")
+    items = summed(path, asking(), "self_selected")
     assert [each.estimate.state for each in items][:4] == [
         "unanimous",
         "self_selected",

@@ -181,6 +181,8 @@ def _flagged(paper: Paper, told: Residents) -> list[Flowable]:
             else [parts.text(paper, panel.empty, "body")]
         )
         found += [CondPageBreak(LEAST / 2), title, *below]
+    if told.below.points or told.above.points:
+        found.append(parts.text(paper, told.words["flag_note"], "small"))
     return found
 
 

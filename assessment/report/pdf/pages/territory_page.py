@@ -303,8 +303,10 @@ def _questions(paper: Paper, story: Story, told: TerritoryStory, most: int) -> l
     if not lines:
         return []
     table = _apart(paper, told, lines, told.words["question"], ("gap",), linked=_in_annex(story))
-    title = parts.text(paper, told.words["questions"], "section_table", "H3")
-    return [table.room_with([title], paper.measure), title, table]
+    title = [parts.text(paper, told.words["questions"], "section_table", "H3")]
+    if len(lines) < len(told.questions):
+        title.append(parts.text(paper, told.questions_note, "small"))
+    return [table.room_with(title, paper.measure), *title, table]
 
 
 def _in_annex(story: Story) -> set[str]:

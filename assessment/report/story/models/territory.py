@@ -115,5 +115,6 @@ class TerritoryStory:
     compared: bool
     others: bool
     rank_note: str
+    questions_note: str
     spread_note: str
     words: dict[str, str]
