@@ -102,7 +102,8 @@ class Ground:
 
     def city(self, column: int) -> float:
         """Points of the city over the same questions; NaN where too little was answered."""
-        return clean_number(float(self.tree.score[-1, column]))
+        score = float(self.tree.score[-1, column])
+        return score if np.isnan(score) else clean_number(score)
 
     def ident(self, column: int) -> str:
         """The id of a node's column."""

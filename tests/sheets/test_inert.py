@@ -114,6 +114,9 @@ def test_an_attack_in_every_text_stays_inert(attack: str) -> None:
     with ZipFile(BytesIO(data)) as archive:
         for name in archive.namelist():
             content = archive.read(name)
+            if name.endswith(".png"):  # the map of the districts, which the program draws
+                assert content.startswith(b"\x89PNG\r\n"), name
+                continue
             ElementTree.fromstring(content)
             assert name.startswith("xl/charts/") or b"<f>" not in content, name
     book = read(data)

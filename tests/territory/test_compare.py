@@ -181,6 +181,19 @@ def test_one_district_is_its_own_best_and_least() -> None:
     assert (gap(found).best, gap(found).least, gap(found).gap) == ("all", "all", 0)
 
 
+def test_where_too_little_of_the_city_is_known_its_districts_have_no_gap() -> None:
+    """Nine tenths of the residents are enough to compare, and less than this rubric asks of a score."""
+    layers = [{"id": each, "assessed_from": 0.95} for each in ("whole", "dimension", "theme")]
+    said = {
+        key: by_district(**{name: value for name, value in each.districts.items() if name != "hills"})
+        for key, each in ANSWERS.items()
+    }
+    found = told(said, layers=layers)
+    assert found.questions == ("w1", "w2")
+    assert found.nodes == ()
+    assert [each.nodes[0].score is None for each in found.districts] == [False, False, True]
+
+
 def test_inequality_is_told_of_indicators_only() -> None:
     spread = {each.question: (each.gini, each.theil) for each in told(ANSWERS).gaps}
     assert spread["w1"][0] is not None

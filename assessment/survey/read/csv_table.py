@@ -22,7 +22,10 @@ LATIN = "cp1252"
 _READ_AT_ONCE = 1 << 20
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _TOO_LONG = "field larger than field limit"
-"""How Python's reader says that a cell is longer than it reads (131,072 characters)."""
+"""How Python's reader says that a cell is longer than it reads."""
+
+CELL_LIMIT = 131_072
+"""Characters of a cell; Python's reader has the same limit unless somebody in the process has changed it."""
 
 
 @dataclass(frozen=True)
@@ -148,6 +151,8 @@ def _records(lines: _Lines, separator: str, file: str) -> Iterator[tuple[int, li
             raise CannotRead("fieldwork_encoding", Place(file, line)) from None
         if cells is None:
             return
+        if len(max(cells, key=len, default="")) > CELL_LIMIT:  # the reader's own limit may be another program's
+            raise CannotRead("fieldwork_long", Place(file, line))
         if any(cells):
             yield line, cells
 
