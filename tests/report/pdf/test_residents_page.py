@@ -129,7 +129,7 @@ def test_the_same_story_gives_the_same_bytes() -> None:
 # -- edges
 
 
-def with_districts(number: int) -> Story:
+def with_districts(number: int, lang: str = "es") -> Story:
     """The example with so many districts, some with long names."""
     result, of, survey = result_of(NAME), loaded(NAME).rubric, survey_for(NAME)
     ids = [f"d{at:03}" for at in range(number)]
@@ -152,12 +152,12 @@ def with_districts(number: int) -> Story:
     changed = survey.model_copy(update={"domains": tuple(domains)})
     city = result.city.model_copy(update={"districts": districts})
     bare = {"territory": None, "roadmap": None, "robustness": None, "city": city}
-    return compose(with_survey(result.model_copy(update=bare), changed, of), of, "es")
+    return compose(with_survey(result.model_copy(update=bare), changed, of), of, lang)
 
 
-@pytest.mark.parametrize("number", [1, 20, 300])
-def test_any_number_of_districts_has_room(number: int) -> None:
-    of = with_districts(number)
+@pytest.mark.parametrize(("number", "lang"), [(1, "es"), (20, "pt"), (300, "en")])
+def test_any_number_of_districts_has_room(number: int, lang: str) -> None:
+    of = with_districts(number, lang)
     (districts,) = told(of).parts
     assert len(districts.lines) == number
     assert bool(districts.more) is (number > SHOWN)
