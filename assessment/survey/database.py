@@ -29,3 +29,13 @@ def connected(threads: int | None = None) -> Iterator[duckdb.DuckDBPyConnection]
     with duckdb.connect(":memory:", config=settings) as connection:
         connection.execute("SET enable_progress_bar = false")  # it would be written to standard output
         yield connection
+
+
+def quoted(name: str) -> str:
+    """The name of a column in a statement."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def text(value: str) -> str:
+    """A text in a statement."""
+    return "'" + value.replace("'", "''") + "'"

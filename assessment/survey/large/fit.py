@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from assessment.documents.findings import Findings, Place
 from assessment.rubric.load import Rubric
 from assessment.survey.asked import Asked
+from assessment.survey.database import quoted, text
 from assessment.survey.form.names import RUBRIC_ID, RUBRIC_VERSION, item_field
-from assessment.survey.read.parquet_table import quoted
 
 if TYPE_CHECKING:
     import duckdb
@@ -61,7 +61,7 @@ def _values(
     ):
         if column not in types:
             continue
-        others = f"{quoted(column)} IS DISTINCT FROM '{expected}'"
+        others = f"{quoted(column)} IS DISTINCT FROM {text(expected)}"
         other = _row(relation, f"SELECT {quoted(column)} FROM {HERE} WHERE {others} LIMIT 1")
         if other:
             findings.error(code, place, found=str(other[0])[:60], expected=expected)

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from assessment.documents.files import CannotWrite, cannot_write
 from assessment.rubric.load import Rubric
-from assessment.survey.database import connected
+from assessment.survey.database import connected, quoted, text
 from assessment.survey.form.names import (
     DISTRICT,
     PRIORITIES,
@@ -24,7 +24,6 @@ from assessment.survey.form.names import (
     about_field,
     item_field,
 )
-from assessment.survey.read.parquet_table import quoted, text
 from assessment.survey.responses import MISSING, Coded, Responses
 
 Column = NDArray[np.generic]

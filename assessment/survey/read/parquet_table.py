@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from assessment.documents.findings import Place
-from assessment.survey.database import connected
+from assessment.survey.database import connected, quoted, text
 from assessment.survey.read.limits import COLUMN_LIMIT, PIECE, CannotRead
 from assessment.survey.read.table import Piece, Table
 
@@ -53,13 +53,3 @@ def _connected(path: str, file: str) -> Iterator[tuple[duckdb.DuckDBPyConnection
             yield connection, f"read_parquet({text(path)})"
     except duckdb.Error as error:
         raise CannotRead("fieldwork_damaged", Place(file)) from error
-
-
-def quoted(name: str) -> str:
-    """The name of a column in a statement."""
-    return '"' + name.replace('"', '""') + '"'
-
-
-def text(value: str) -> str:
-    """A text in a statement."""
-    return "'" + value.replace("'", "''") + "'"
