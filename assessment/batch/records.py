@@ -65,10 +65,11 @@ def read_record(path: Path) -> Record | None:
 
 def are_there(record: Record, out: Path) -> bool:
     """Whether every file that the record tells of is there, byte for byte."""
-    return all(_digest_of(out / name) == known for name, known in record.files.items())
+    return all(digest_of(out / name) == known for name, known in record.files.items())
 
 
-def _digest_of(path: Path) -> str | None:
+def digest_of(path: Path) -> str | None:
+    """sha256 of a file in hexadecimal; None if there is none that can be read."""
     try:
         if not path.is_file():
             return None

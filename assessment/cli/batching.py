@@ -20,8 +20,9 @@ from assessment.batch.fingerprints import program_print
 from assessment.batch.folder import InUse, drafts_in, kept_for_one
 from assessment.batch.parallel import WorkerLost, cores, each_done
 from assessment.batch.pieces import Piece, Plan, plan
-from assessment.batch.records import digest
+from assessment.batch.records import digest, digest_of
 from assessment.batch.stop import ended_as_by_hand
+from assessment.cli.beside import with_neighbours
 from assessment.cli.console import harmless, show
 from assessment.cli.failures import FAILED, FINDINGS, FINE, INTERRUPTED
 from assessment.cli.inputs import RESULT_LIMIT, stem
@@ -44,7 +45,13 @@ _SEEN_BY_WORKERS = (LANG_VARIABLE, DEBUG_VARIABLE)
 
 @dataclass(frozen=True)
 class Asked:
-    """What a call asked for; `only`: of `OUTPUTS`, all if empty; `jobs`: processes, one for each core if None."""
+    """What a call asked for.
+
+    Attributes:
+        only: of `OUTPUTS`; all if empty.
+        beside: with the survey and the map that stand beside each file.
+        jobs: processes; one for each core if None.
+    """
 
     names: tuple[str, ...]
     out: Path
@@ -52,6 +59,7 @@ class Asked:
     look: Print
     public: bool = False
     only: tuple[str, ...] = ()
+    beside: bool = False
     jobs: int | None = None
     backend: str = LOKY
 
@@ -80,7 +88,7 @@ def make_scorecards(session: Session, asked: Asked) -> int:
         Rejected: nothing was found, or too much.
         CannotWrite: the folder cannot be made.
     """
-    pieces = _planned(asked).pieces
+    pieces = _cities(_planned(asked).pieces, asked)
     order, tally = _order(session, asked), _Tally()
     try:
         with ended_as_by_hand(), kept_for_one(asked.out, (piece.place for piece in pieces)):
@@ -111,6 +119,16 @@ def _planned(asked: Asked) -> Plan:
     if findings.failed:
         raise Rejected(findings)
     return found
+
+
+def _cities(pieces: Sequence[Piece], asked: Asked) -> Sequence[Piece]:
+    """Those that do not only stand beside another."""
+    if not asked.beside:
+        return pieces
+    paths = {source.path for piece in pieces for source in piece.sources}
+    found = [with_neighbours(asked.wish, path) for path in paths]
+    beside = {path for wish in found for path in (wish.survey, wish.outlines)}
+    return [piece for piece in pieces if not beside.issuperset(source.path for source in piece.sources)]
 
 
 def _names(given: Sequence[str]) -> Iterator[str]:
@@ -146,25 +164,21 @@ def _order(session: Session, asked: Asked) -> Order:
     env["LANG"] = spoken = pick_language(None, session.env)
     given = [asked.wish.weights, asked.wish.aim]
     decides = [outputs, asked.public, session.asked, env.get(LANG_VARIABLE), spoken, session.rubric]
-    look = [repr(asked.wish), repr(asked.look), [_content(name) for name in given]]
+    contents = [None if name is None else digest_of(Path(name)) for name in given]
+    look = [repr(asked.wish), repr(asked.look), asked.beside, contents]
     return Order(
         asked.out,
         outputs,
         asked.wish,
         asked.look,
         asked.public,
+        asked.beside,
         Session(env, session.asked, rubric=session.rubric),
         reader=session.lang,
         today=datetime.date.today(),
         recipe=digest(json.dumps([program_print(), *decides, *look]).encode()),
         run=secrets.token_hex(8),
     )
-
-
-def _content(name: str | None) -> str | None:
-    """Fingerprint of a file that an option may name."""
-    data = read_bytes(Path(name), Findings()) if name is not None and Path(name).is_file() else None
-    return None if data is None else digest(data)
 
 
 def _do(pieces: Sequence[Piece], order: Order, asked: Asked, tally: _Tally, session: Session) -> None:

@@ -6,12 +6,25 @@ import datetime
 from dataclasses import replace
 from pathlib import Path
 
-from assessment.cli.inputs import Edition, Scored, edition
+from assessment.cli.inputs import Edition, Scored, edition, stem
 from assessment.cli.session import Session
 from assessment.cli.usage import UsageProblem
 from assessment.cli.wishes import Wish
 from assessment.documents.files import read_bytes
 from assessment.documents.findings import Findings, Place, Rejected
+
+SURVEY, MAP = "survey.json", "districts.geojson"
+"""Files beside one of a city, behind its name and a hyphen."""
+
+
+def with_neighbours(wish: Wish, file: str) -> Wish:
+    """The wish with the survey and the map that stand beside a file of a city, as far as they are there."""
+    survey, outlines = (Path(file).with_name(f"{stem(file)}-{end}") for end in (SURVEY, MAP))
+    return replace(
+        wish,
+        survey=str(survey) if survey.is_file() else wish.survey,
+        outlines=str(outlines) if outlines.is_file() else wish.outlines,
+    )
 
 
 def check_wish(wish: Wish) -> None:
@@ -84,12 +97,17 @@ def with_ranking(scored: Scored, file: str, wish: Wish) -> Scored:
     return _with(scored, published=beside(scored.result, table, wanted_of(asked, table)))
 
 
-def with_survey_of(scored: Scored, file: str) -> Scored:
-    """A result that was read, with a survey beside it; its roadmap keeps the order in which it was made.
+def with_town(scored: Scored, wish: Wish) -> Scored:
+    """The result with the map and the survey of the city. Raises Rejected with everything wrong with a file."""
+    if wish.outlines is not None:
+        scored = with_map(scored, wish)
+    if wish.survey is None or (scored.assessment is not None and scored.result.survey is not None):
+        return scored  # an assessment that is made whole is made with its survey
+    return _with_survey_of(scored, wish.survey)
 
-    Raises:
-        Rejected: with every error of the survey.
-    """
+
+def _with_survey_of(scored: Scored, file: str) -> Scored:
+    """A result that is there, with a survey beside it; its roadmap keeps the order in which it was made."""
     from assessment.cli.felt import read_survey
     from assessment.survey.beside import with_survey
 

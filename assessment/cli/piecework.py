@@ -14,7 +14,8 @@ from typing import Any, Literal
 from assessment.batch.fingerprints import folder_print
 from assessment.batch.folder import drafts_in, records_in
 from assessment.batch.pieces import Piece
-from assessment.batch.records import Record, are_there, digest, read_record, to_bytes
+from assessment.batch.records import Record, are_there, digest, digest_of, read_record, to_bytes
+from assessment.cli.beside import with_neighbours, with_town
 from assessment.cli.inputs import (
     RESULT_LIMIT,
     Scored,
@@ -55,6 +56,7 @@ class Order:
     Attributes:
         out: the folder of all outputs.
         outputs: of `OUTPUTS`.
+        beside: with the survey and the map that stand beside each file.
         session: language of the outputs where it was asked for, environment and rubric.
         reader: the language in which what is wrong is told.
         today: dates after it are errors.
@@ -67,6 +69,7 @@ class Order:
     wish: Wish
     asked: Print
     public: bool
+    beside: bool
     session: Session
     reader: str
     today: datetime.date
@@ -107,11 +110,12 @@ class Done:
 
 @dataclass
 class _Input:
-    """A file under way."""
+    """A file under way; `wish`: how its result is to be made."""
 
     source: Source
     data: bytes
     session: Session
+    wish: Wish
     findings: Findings = field(default_factory=Findings)
     opened: Opened | None = None
 
@@ -156,7 +160,8 @@ def _read(source: Source, order: Order, findings: Findings) -> _Input | None:
     if data is None:
         return None
     known = order.session
-    return _Input(source, data, Session(known.env, known.asked, rubric=known.rubric))
+    wish = with_neighbours(order.wish, source.path) if order.beside else order.wish
+    return _Input(source, data, Session(known.env, known.asked, rubric=known.rubric), wish)
 
 
 def _is_ours(each: _Input) -> bool:
@@ -177,9 +182,10 @@ def _made(each: _Input, piece: Piece, order: Order) -> Done:
     scored = None
     if each.opened is not None:
         document = each.opened.document
-        scored = score_document(document, each.session, each.findings, order.wish, order.today)
+        scored = score_document(document, each.session, each.findings, each.wish, order.today)
     if scored is None or each.findings.failed:
         raise Rejected(each.findings)
+    scored = with_town(scored, each.wish)
     files = _files(scored, each, piece, order)
     asked = order.session.rubric or scored.result.rubric.id
     named = {path.relative_to(order.out).as_posix(): digest(data) for path, data in files.items()}
@@ -216,7 +222,10 @@ def _kept(each: _Input, piece: Piece, order: Order) -> Done | None:
 
 
 def _recipe(each: _Input, order: Order) -> str:
-    return digest(json.dumps([order.recipe, Path(each.source.path).name, digest(each.data)]).encode())
+    beside = [
+        None if name is None else digest_of(Path(name)) for name in (each.wish.survey, each.wish.outlines)
+    ]
+    return digest(json.dumps([order.recipe, Path(each.source.path).name, digest(each.data), beside]).encode())
 
 
 def _record_path(piece: Piece, order: Order) -> Path:

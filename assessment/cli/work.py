@@ -11,10 +11,10 @@ from assessment.cli.beside import (
     check_wish,
     earlier,
     with_change,
-    with_map,
+    with_neighbours,
     with_peers,
     with_ranking,
-    with_survey_of,
+    with_town,
 )
 from assessment.cli.console import harmless, show, show_bytes
 from assessment.cli.failures import FINE
@@ -32,9 +32,6 @@ from assessment.result.write import to_json
 
 DEMO = "demo.txt"
 """Names the example that `demo` assesses."""
-
-SURVEY, MAP = "survey.json", "districts.geojson"
-"""Files beside the example, behind its name and a hyphen."""
 
 
 def example() -> Path:
@@ -60,9 +57,8 @@ def assess_example(session: Session, folder: Path) -> int:
     """The same for the example city with its survey and its map, in the reader's language and whatever the clock says."""
     session.asked = session.lang
     city = example()
-    survey, outlines = (str(city.with_name(f"{city.stem}-{beside}")) for beside in (SURVEY, MAP))
-    wish = replace(EVERYTHING, survey=survey, outlines=outlines)
-    return _assess(session, str(city), folder, with_map(score_one(str(city), session, wish), wish))
+    wish = with_neighbours(EVERYTHING, str(city))
+    return _assess(session, str(city), folder, with_town(score_one(str(city), session, wish), wish))
 
 
 def _assess(session: Session, file: str, folder: Path, scored: Scored, asked: Print = PLAIN) -> int:
@@ -133,10 +129,7 @@ def read_scored(session: Session, file: str, wish: Wish = SCORES, *, public: boo
         scored = with_peers(scored, wish, session)
     if wish.published is not None:
         scored = with_ranking(scored, file, wish)
-    if wish.outlines is not None:
-        scored = with_map(scored, wish)
-    if wish.survey is not None and scored.assessment is None:
-        scored = with_survey_of(scored, wish.survey)
+    scored = with_town(scored, wish)
     if len(scored.findings):
         tell_findings(scored.findings, session)
     return replace(scored, result=to_public(scored.result)) if public else scored

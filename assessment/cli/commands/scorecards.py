@@ -32,6 +32,7 @@ MOST_JOBS = 1_000
     type=click.Path(path_type=Path),
 )
 @option("--only", word="batch_only", metavar="output", type=options.OneOf(OUTPUTS), multiple=True)
+@option("--beside", word="batch_beside", is_flag=True)
 @option("--scores-only", word="scores_only", is_flag=True)
 @option("--jobs", word="jobs", metavar="number", type=options.Between(int, 1, MOST_JOBS), default=None)
 @option("--backend", word="backend", metavar="backend", type=options.OneOf(BACKENDS), default=BACKENDS[0])
@@ -50,6 +51,7 @@ def scorecards(
     out: Path,
     *,
     only: tuple[str, ...],
+    beside: bool,
     scores_only: bool,
     jobs: int | None,
     backend: str,
@@ -66,4 +68,4 @@ def scorecards(
     from assessment.cli.wishes import Wish
 
     wish = Wish(weights, budget, aim, whole=not scores_only)
-    return make_scorecards(session, Asked(names, out, wish, asked, public, only, jobs, backend))
+    return make_scorecards(session, Asked(names, out, wish, asked, public, only, beside, jobs, backend))
