@@ -14,7 +14,8 @@ import numpy as np
 from assessment.rubric.load import load_rubric
 from assessment.survey.asked import Asked, asked_of
 from assessment.survey.form.names import item_field
-from assessment.survey.large.files import columns_of, fetched
+from assessment.survey.large.files import fetched
+from assessment.survey.large.names import columns_of
 from assessment.survey.large.sums import WEIGHTED
 from benchmarks.measure import Line, in_turn
 

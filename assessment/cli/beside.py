@@ -123,8 +123,9 @@ def with_map(scored: Scored, wish: Wish) -> Scored:
 
     findings, name = Findings(), wish.outlines or ""
     data = read_bytes("-" if name == "-" else Path(name), findings)
-    districts = scored.result.city.districts
-    drawn = None if data is None else read_map(data, name, wish.outlines_by, districts, findings)
+    drawn, city = None, scored.result.city
+    if data is not None:
+        drawn = read_map(data, name, wish.outlines_by, city.districts, findings, city.country)
     if findings.failed:
         raise Rejected(findings)
     scored.findings.extend(findings)

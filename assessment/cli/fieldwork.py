@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 from assessment.answers.models import City
 from assessment.cli.console import harmless, show
 from assessment.cli.failures import FINE
+from assessment.cli.given import recognised
 from assessment.cli.inputs import city_of
 from assessment.cli.making import only_rubric
 from assessment.cli.outputs import is_same, write_together
@@ -18,8 +19,8 @@ from assessment.cli.telling import dumped, tell_findings
 from assessment.cli.usage import UsageProblem, near
 from assessment.cli.work import tell_paths
 from assessment.documents.files import can_be_read
-from assessment.documents.findings import Findings, Rejected
-from assessment.result.survey import Mode, Sampling
+from assessment.documents.findings import Findings, Place, Rejected
+from assessment.result.survey import Mode, Sampling, Survey
 from assessment.rubric.load import Rubric, load_rubric
 from assessment.survey.asked import DISTRICT
 from assessment.survey.read.columns import Design
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
 
 NAMES_SHOWN = 12
 """Columns of a kind that are named."""
+
+DOCUMENT, MICRODATA = ".json", ".parquet"
+"""How the names of the files end."""
 
 
 @dataclass(frozen=True)
@@ -58,22 +62,25 @@ def read_answers(session: Session, asked: Asked) -> int:
     """Write what an export says; tell what was read and what was not.
 
     Raises:
-        UsageProblem: a file would be written over one that is read, or weights are asked for to unknown margins.
+        UsageProblem: a file would be written over one that is read or has the name of another kind, or weights are
+            asked for to unknown margins.
         Rejected: the rubric, the file of the city or the export has errors, or there are too few answers to weight.
         CannotWrite: nothing has changed.
     """
-    from assessment.survey.estimate import estimate
     from assessment.survey.read.microdata import microdata
     from assessment.survey.write import to_json
 
     _check_targets(asked)
     city, rubric = _subject(session, asked.city)
     _check_rake(asked, rubric)
-    found = _read(session, asked, rubric, city)
+    findings = Findings()
+    found = _read(asked, rubric, city, findings)
     if not session.as_json:
         locale = default_locale(session.lang, city.country if city else None)
         show(harmless("\n".join(_lines(found, session, locale))), session.env, err=True)
-    survey = estimate(found.responses, rubric, city, asked.rake)
+    survey = _estimated(found, rubric, city, asked, findings)
+    if len(findings):
+        tell_findings(findings, session)
     files = {Path(asked.target): to_json(survey)}
     if asked.microdata is not None:
         path = Path(asked.microdata)
@@ -89,7 +96,7 @@ def sum_items(session: Session, file: str, target: str, mode: str, sampling: str
     """Write the items of microdata that may be too large to be held.
 
     Raises:
-        UsageProblem: a file would be written over one that is read.
+        UsageProblem: the file would be written over one that is read, or has the name of another kind.
         Rejected: the rubric, the file of the city or the microdata have errors.
         CannotWrite: nothing has changed.
     """
@@ -104,7 +111,8 @@ def sum_items(session: Session, file: str, target: str, mode: str, sampling: str
         how = cast(Mode, mode), cast(Sampling, sampling)
         survey = survey_of(Path(file), rubric, *how, found, findings)
     if survey is None:
-        raise Rejected(findings)
+        raise Rejected(recognised(file, findings))
+    _tell_few(survey.sample.respondents, rubric, file, findings)
     if len(findings):
         tell_findings(findings, session)
     write_together({Path(target): to_json(survey)}, file)
@@ -118,13 +126,16 @@ def _check_targets(asked: Asked) -> None:
                 raise UsageProblem("output_is_input", found=str(path))
     if len(asked.targets) > 1 and is_same(asked.targets[0], str(asked.targets[1])):
         raise UsageProblem("output_is_input", found=asked.target)
+    for path, kind in zip(asked.targets, (DOCUMENT, MICRODATA), strict=False):
+        if path.suffix.lower() != kind:
+            raise UsageProblem("kind_unknown", found=str(path), available=kind)
 
 
 def _subject(session: Session, name: str | None) -> tuple[City | None, Rubric]:
     """The city and the rubric; answers of the city that are wrong or missing do not matter here."""
     if name is None:
         return None, load_rubric(session.rubric or only_rubric())
-    loaded = city_of(name, session, Findings())
+    loaded = city_of(name, session, Findings(), facts=False)
     return loaded.assessment.city, loaded.rubric
 
 
@@ -137,18 +148,33 @@ def _check_rake(asked: Asked, rubric: Rubric) -> None:
         raise UsageProblem("fieldwork_rake")
 
 
-def _read(session: Session, asked: Asked, rubric: Rubric, city: City | None) -> Read:
+def _read(asked: Asked, rubric: Rubric, city: City | None, findings: Findings) -> Read:
     from assessment.survey.read.export import Collected, read_export
 
     design = Design(asked.weight, asked.stratum, asked.cluster)
     collected = Collected(cast(Mode, asked.mode), cast(Sampling, asked.sampling), design)
-    findings = Findings()
     found = read_export(asked.file, rubric, city, collected, findings)
     if found is None:
-        raise Rejected(findings)
-    if len(findings):
-        tell_findings(findings, session)
+        raise Rejected(recognised(asked.file, findings))
+    _tell_few(len(found.responses.answers), rubric, asked.file, findings)
     return found
+
+
+def _estimated(found: Read, rubric: Rubric, city: City | None, asked: Asked, findings: Findings) -> Survey:
+    """What the answers say; `findings` of the reading are told with those of the weighting, whatever comes of it."""
+    from assessment.survey.estimate import estimate
+
+    try:
+        return estimate(found.responses, rubric, city, asked.rake, findings)
+    except Rejected as rejected:
+        raise Rejected(Findings([*findings, *rejected.findings])) from rejected
+
+
+def _tell_few(respondents: int, rubric: Rubric, file: str, findings: Findings) -> None:
+    """A warning where nothing at all may be published."""
+    least = rubric.header.survey.least_respondents
+    if respondents < least:
+        findings.warning("fieldwork_few", Place(file), n=respondents, least=least)
 
 
 def _data(found: Read) -> dict[str, object]:

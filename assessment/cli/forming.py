@@ -1,4 +1,4 @@
-"""What `survey form` does: a questionnaire as an XLSForm or on paper, and what is wrong with a form."""
+"""What `survey form` does: a questionnaire as an XLSForm or on paper, the table for typing it in, and what is wrong with one."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 from assessment.answers.models import Assessment
 from assessment.cli.books import write_new
 from assessment.cli.failures import FINDINGS, FINE
+from assessment.cli.form_city import bytes_of_city, form_city
 from assessment.cli.inputs import WORKBOOK, city_of
 from assessment.cli.making import only_rubric
 from assessment.cli.session import Session
@@ -19,9 +20,10 @@ from assessment.documents.files import read_bytes
 from assessment.documents.findings import Findings, Rejected
 from assessment.rubric.load import HEADER_FILE, Rubric, load_rubric
 from assessment.sheets.guard import FILE_LIMIT
+from assessment.text.catalogue import words
 from assessment.text.language import default_locale
 
-PDF = ".pdf"
+PDF, TABLE = ".pdf", ".csv"
 PAPER = "a4"
 
 
@@ -55,7 +57,7 @@ class Subject:
 
 
 def make_form(session: Session, wanted: Wanted) -> int:
-    """Write the form, or a sheet of paper for each language; their paths to standard output.
+    """Write the form, a sheet of paper for each language, or the table for typing these in; paths to standard output.
 
     Raises:
         UsageProblem: something was asked for that is not there, or a file would be replaced.
@@ -63,25 +65,37 @@ def make_form(session: Session, wanted: Wanted) -> int:
         CannotWrite: nothing has changed.
     """
     target = _target(session, wanted)
-    if wanted.official and target.suffix.lower() == PDF:
+    kind = target.suffix.lower()
+    if wanted.official and kind != WORKBOOK:
         raise UsageProblem("form_official_paper")
     subject = _subject(session, wanted)
-    if target.suffix.lower() == PDF:
+    if kind == PDF:
         files = _sheets(subject, wanted, target)
+    elif kind == TABLE:
+        files = _entry(subject, target)
     else:
         files = {target: _workbook(subject, wanted)}
     write_new(files, wanted.city or "-", replace=wanted.replace)
     return tell_paths(files, session)
 
 
-def check_file(session: Session, file: str) -> int:
-    """Everything that is wrong with a form; 1 if there is an error."""
+def check_file(session: Session, file: str, city: str | None = None) -> int:
+    """Everything that is wrong with a form; 1 if there is an error.
+
+    Args:
+        city: the file of the city whose districts it should have.
+
+    Raises:
+        Rejected: what the file says of the city has errors.
+    """
+    from assessment.cli.form_files import is_form
     from assessment.survey.form.check import check_form
 
     findings = Findings()
+    known = None if city is None else form_city(city, session, findings).assessment.city
     data = read_bytes(file if file == "-" else Path(file), findings, FILE_LIMIT)
-    if data is not None:
-        check_form(data, file, findings)
+    if data is not None and is_form(data, file, findings):
+        check_form(data, file, findings, session.rubric, known)
     if len(findings) or session.as_json:
         tell_findings(findings, session, err=False)
     tell_count(findings, session)
@@ -94,7 +108,7 @@ def _target(session: Session, wanted: Wanted) -> Path:
         word = session.words("survey_form.file.official" if wanted.official else "survey_form.file.residents")
         return Path(word + (WORKBOOK if wanted.paper is None else PDF))
     target = Path(wanted.target)
-    kinds = (WORKBOOK, PDF) if wanted.paper is None else (PDF,)
+    kinds = (WORKBOOK, PDF, TABLE) if wanted.paper is None else (PDF,)
     if target.suffix.lower() not in kinds:
         raise UsageProblem("kind_unknown", found=wanted.target, available=", ".join(kinds))
     return target
@@ -105,7 +119,7 @@ def _subject(session: Session, wanted: Wanted) -> Subject:
 
     assessment, rubric = None, None
     if wanted.city is not None:
-        assessment, rubric = _city(session, wanted.city)
+        assessment, rubric = _city(session, wanted.city, official=wanted.official)
     rubric = rubric or load_rubric(session.rubric or only_rubric())
     if not wanted.official and not asked_of(rubric).items:
         raise UsageProblem("form_no_items", rubric=rubric.id)
@@ -127,9 +141,12 @@ def _refuse_without_answers(rubric: Rubric, languages: tuple[str, ...]) -> None:
         raise Rejected(findings)
 
 
-def _city(session: Session, name: str) -> tuple[Assessment, Rubric]:
+def _city(session: Session, name: str, *, official: bool) -> tuple[Assessment, Rubric]:
+    """The official questionnaire leaves out what the city's profile excludes, and needs all of it."""
     findings = Findings()
-    loaded = city_of(name, session, findings)
+    if official and name != "-":  # standard input is read once
+        bytes_of_city(name)
+    loaded = (city_of if official else form_city)(name, session, findings)
     if len(findings):
         tell_findings(findings, session)
     return loaded.assessment, loaded.rubric
@@ -173,3 +190,20 @@ def _sheets(subject: Subject, wanted: Wanted, target: Path) -> dict[Path, bytes]
         named = target if len(subject.languages) == 1 else target.with_suffix(f".{lang}{target.suffix}")
         files[named] = sheet_pdf(sheet, subject.day, paper_size=wanted.paper or PAPER)
     return files
+
+
+def _entry(subject: Subject, target: Path) -> dict[Path, bytes]:
+    """The empty table, and beside it the list of its columns and codes: `encuesta.codigos.csv`."""
+    from babel.numbers import get_decimal_symbol
+
+    from assessment.survey.form.entry import entry_columns, entry_files
+
+    lang, said = subject.languages[0], subject.assessment
+    city = said.city if said else None
+    locale = default_locale(lang, city.country if city else None)
+    separator = (
+        ";" if get_decimal_symbol(locale) == "," else ","
+    )  # as spreadsheet programs of the country have it
+    table, listed = entry_files(entry_columns(subject.rubric, lang, city), lang, separator)
+    word = words(lang)("survey_form.file.codes")
+    return {target: table, target.with_suffix(f".{word}{target.suffix}"): listed}

@@ -22,6 +22,7 @@ from assessment.documents.decode import SIZE_LIMIT
 from assessment.documents.files import read_bytes
 from assessment.documents.findings import Findings, Place
 from assessment.documents.folders import Source
+from assessment.documents.kinds import is_of
 from assessment.documents.strict import Document
 from assessment.intake import open_bytes
 from assessment.result.build import score_many
@@ -99,8 +100,10 @@ def _read(
         return None if bound is None else _candidate(bound, path, findings)
     if schema == ASSESSMENT:
         return _assessment(document, path, chosen, findings, today)
-    expected = f"{ASSESSMENT}, {RESULT}"
-    findings.error("schema_wrong", document.place(("schema",)), found=schema or "–", expected=expected)
+    expected = (ASSESSMENT, RESULT)
+    if is_of(expected, document, findings):
+        place = document.place(("schema",))
+        findings.error("schema_wrong", place, found=schema or "–", expected=", ".join(expected))
     return None
 
 

@@ -13,7 +13,8 @@ from assessment.cli.session import Session
 from assessment.cli.wishes import SCORES, Wish, result_of
 from assessment.documents.bind import bind
 from assessment.documents.files import SIZE_LIMIT, read_bytes
-from assessment.documents.findings import Findings, Place, Rejected
+from assessment.documents.findings import Findings, Rejected
+from assessment.documents.kinds import is_of
 from assessment.documents.strict import Document
 from assessment.intake import Opened, open_bytes
 from assessment.result.models import Result
@@ -70,18 +71,16 @@ def check_one(name: str, session: Session, findings: Findings) -> Checked | None
     opened = read(name, session, findings)
     if opened is None:
         return None
-    if _top(opened.document, "schema") == RESULT:
-        findings.error("answers_needed", Place(name))
-        return None
     loaded = accept(opened.document, findings, rubric=session.rubric, today=datetime.date.today())
     return None if loaded is None else Checked(loaded, opened.questionnaire)
 
 
-def city_of(name: str, session: Session, findings: Findings) -> Loaded:
+def city_of(name: str, session: Session, findings: Findings, *, facts: bool = True) -> Loaded:
     """An assessment for what it says of the city: answers that are wrong or missing do not matter here.
 
     Args:
         findings: gets what is doubtful in the city's profile.
+        facts: whether what decides which questions are asked matters.
 
     Raises:
         Rejected: the file cannot be read, or the profile has errors.
@@ -89,11 +88,13 @@ def city_of(name: str, session: Session, findings: Findings) -> Loaded:
     found = Findings()
     opened = read(name, session, found)
     loaded = None
-    if opened is not None and not found.failed:
+    if opened is not None and (opened.questionnaire is not None or not found.failed):
         loaded = accept(opened.document, found, rubric=session.rubric)
     if loaded is None:
         raise Rejected(found)
     own = Findings([item for item in found if item.place.path[:1] == ("city",)])
+    if not facts:
+        own = Findings([item for item in own if item.place.path[:2] != ("city", "facts")])
     if own.failed:
         raise Rejected(own)
     findings.extend(own)
@@ -152,9 +153,12 @@ def score_document(
     schema = _top(document, "schema")
     if schema == RESULT and not wish.scores_anew:
         return _as_it_stands(document, session, findings)
+    expected = (ASSESSMENT,) if wish.scores_anew else (ASSESSMENT, RESULT)
+    if not is_of(expected, document, findings):
+        return None
     if isinstance(schema, str) and schema != ASSESSMENT:
-        expected = ASSESSMENT if wish.scores_anew else f"{ASSESSMENT}, {RESULT}"
-        findings.error("schema_wrong", document.place(("schema",)), found=schema, expected=expected)
+        place = document.place(("schema",))
+        findings.error("schema_wrong", place, found=schema, expected=", ".join(expected))
         return None
     loaded = accept(document, findings, rubric=session.rubric, today=today)
     if loaded is None or findings.failed:

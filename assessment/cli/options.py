@@ -11,8 +11,9 @@ from typing import Any, TypeVar, cast
 import click
 
 from assessment.cli.help import Option, argument, option, session_of
-from assessment.cli.session import supported
+from assessment.cli.session import Session, supported
 from assessment.cli.usage import UsageProblem, near
+from assessment.text.catalogue import Words
 
 MOST_PEOPLE = 100_000_000
 MOST_EFFORT = 1_000_000
@@ -38,6 +39,25 @@ class OneOf(click.ParamType):
         from click.shell_completion import CompletionItem
 
         return [CompletionItem(word) for word in self.legal if word.startswith(incomplete)]
+
+
+class Meant(OneOf):
+    """A word of a closed list that says little by itself: it is told with what it means (`<meanings>.<word>`)."""
+
+    def __init__(self, legal: tuple[str, ...], meanings: str) -> None:
+        super().__init__(legal)
+        self.meanings = meanings
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The word itself. Raises UsageProblem with all of them."""
+        if value in self.legal:
+            return str(value)
+        words = (session_of(ctx) if ctx is not None else Session()).words
+        raise UsageProblem("word_of", ctx, found=str(value), available=self.told(words))
+
+    def told(self, words: Words) -> str:
+        """All words with what they mean in the language of `words`."""
+        return ", ".join(f"{word} ({words(f'{self.meanings}.{word}')})" for word in self.legal)
 
 
 class Day(click.ParamType):

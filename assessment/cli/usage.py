@@ -44,13 +44,13 @@ def tell_usage(error: click.UsageError, session: Session) -> str:
             text("usage.try", command=f"{error.ctx.command_path.strip()} --help"),
             "",
         ]
-    problem = _problem(error)
+    problem = _problem(error, session)
     values = {key: harmless(str(value)) for key, value in problem.values.items()}
     parts.append(f"{text('error')} {text(f'usage.{problem.key}', **values)}")
     return "\n".join(parts)
 
 
-def _problem(error: click.UsageError) -> UsageProblem:
+def _problem(error: click.UsageError, session: Session) -> UsageProblem:
     match error:
         case UsageProblem():
             return error
@@ -60,10 +60,20 @@ def _problem(error: click.UsageError) -> UsageProblem:
             kind = "no_value" if _is_flag(error.option_name, error.ctx) else "value_missing"
             return UsageProblem(kind, error.ctx, found=error.option_name)
         case click.MissingParameter():
-            option = isinstance(error.param, click.Option)
-            kind = "option_missing" if option else "argument_missing"
-            return UsageProblem(kind, error.ctx, found=_metavar(error))
+            return _missing(error, session)
     return UsageProblem("general", error.ctx)
+
+
+def _missing(error: click.MissingParameter, session: Session) -> UsageProblem:
+    """An option of few words says which they are and what they mean."""
+    from assessment.cli.options import Meant
+
+    kind = error.param.type if error.param is not None else None
+    if isinstance(kind, Meant):
+        available = kind.told(session.words)
+        return UsageProblem("option_missing_of", error.ctx, found=_metavar(error), available=available)
+    name = "option_missing" if isinstance(error.param, click.Option) else "argument_missing"
+    return UsageProblem(name, error.ctx, found=_metavar(error))
 
 
 def _options(ctx: click.Context | None) -> list[str]:

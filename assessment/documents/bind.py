@@ -17,6 +17,7 @@ from pydantic_core import PydanticSerializationError, to_json
 from assessment.documents.explain import explain
 from assessment.documents.files import read_bytes
 from assessment.documents.findings import Findings, Rejected
+from assessment.documents.kinds import is_of, schema_of
 from assessment.documents.problems import problems
 from assessment.documents.strict import Document, parse
 
@@ -43,7 +44,8 @@ def bind(model: type[M], document: Document, findings: Findings, at: Path = ()) 
 
     Args:
         model: frozen, with extra="forbid".
-        findings: gets one error per mistake; nothing is added about values that `parse` has refused.
+        findings: gets one error per mistake; nothing is added about values that `parse` has refused. A whole document
+            of another kind has one mistake.
 
     Returns:
         None if anything is wrong, also with what `parse` has found inside this part.
@@ -51,6 +53,9 @@ def bind(model: type[M], document: Document, findings: Findings, at: Path = ()) 
     value, found = _part(document.value, at)
     if not found:
         findings.error("field_missing", replace(document.key_place(at[:-1]), path=at), found=str(at[-1]))
+        return None
+    schema = schema_of(model)
+    if not at and schema is not None and not is_of((schema,), document, findings):
         return None
     try:
         bound = model.model_validate_json(to_json(value), strict=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -21,7 +21,7 @@ from assessment.report.pdf.pages.boxes import AnswerBox, Ticks, WriteOn
 from assessment.report.pdf.pages.paper import Paper
 from assessment.report.pdf.tagging import canvas_maker
 from assessment.report.pdf.write import make_document, make_paper
-from assessment.survey.form.paper import Asking, PaperSheet
+from assessment.survey.form.paper import Asking, PaperSheet, Statements
 from assessment.version import __version__
 
 SIDES = 2
@@ -112,22 +112,73 @@ def _asked(paper: Paper, asking: Asking) -> Flowable:
     return WriteOn(paper, (asking.label,))
 
 
+class _StatementTable(TaggedTable):
+    """A table that repeats the title of the part in which a page ends. `onward`: the table of its rows from a number on."""
+
+    onward: Callable[[int], TaggedTable]
+    _nrows: int
+    _renderCB: Any
+
+    def split(self, availWidth: float, availHeight: float) -> list[Any]:
+        """As of every table; what follows is laid out anew below the title of its part."""
+        split = super().split(availWidth, availHeight)
+        if len(split) != 2 or split[0]._nrows - self.repeatRows + split[1]._nrows != self._nrows:
+            return split  # all of it goes on, or a row was split
+        return [split[0], self.onward(split[0]._nrows)]
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """Rows of the table below its head: those of a part's title, and of statements with the part that they are of."""
+
+    paper: Paper
+    sheet: PaperSheet
+    rows: tuple[tuple[Statements, tuple[int, str] | None], ...]
+
+    def table(self, drawn: Any = None) -> TaggedTable:
+        """The table of these rows.
+
+        Args:
+            drawn: what tags the parts of a table that was split as one.
+        """
+        sheet, paper = self.sheet, self.paper
+        continued = self.rows[0][1] is not None
+        shown = ((self.rows[0][0], None), *self.rows) if continued else self.rows
+        titles = [at for at, (_, item) in enumerate(shown, 1) if item is None]
+        cells = [
+            _head(paper, sheet),
+            *(self._cells(part, item, continued and not at) for at, (part, item) in enumerate(shown)),
+        ]
+        options = {} if drawn is None else {"renderCB": drawn}
+        made = _StatementTable(
+            cells,
+            _widths(paper, sheet),
+            header_columns=(0,),
+            repeatRows=1 + continued,
+            style=_look(paper, titles, len(cells)),
+            summary=sheet.table,
+            **options,
+        )
+        above = 1 + continued
+        made.onward = lambda row: replace(self, rows=self.rows[row - above :]).table(made._renderCB)
+        return made
+
+    def _cells(self, part: Statements, item: tuple[int, str] | None, continued: bool) -> list[Any]:
+        if item is not None:
+            return _row(self.paper, *item, len(self.sheet.scale))
+        title = part.continued if continued else part.title
+        return [parts.text(self.paper, title, "cell_strong"), *[""] * (len(self.sheet.scale) + 1)]
+
+
 def _table(paper: Paper, sheet: PaperSheet) -> TaggedTable:
     """A row for each statement, with its number, and a box for each answer."""
+    rows = [(part, item) for part in sheet.parts for item in (None, *part.items)]
+    return _Rows(paper, sheet, tuple(rows)).table()
+
+
+def _head(paper: Paper, sheet: PaperSheet) -> list[Any]:
     heads = [parts.head(paper, sheet.number_head), parts.head(paper, sheet.statement_head)]
-    rows: list[list[Any]] = [[*heads, *(_centred(paper, word) for word in sheet.scale)]]
-    titles = []
-    for part in sheet.parts:
-        titles.append(len(rows))
-        rows.append([parts.text(paper, part.title, "cell_strong"), *[""] * (len(sheet.scale) + 1)])
-        rows += [_row(paper, number, said, len(sheet.scale)) for number, said in part.items]
-    return TaggedTable(
-        rows,
-        _widths(paper, sheet),
-        header_columns=(0,),
-        style=_look(paper, titles, len(rows)),
-        summary=sheet.table,
-    )
+    return [*heads, *(_centred(paper, word) for word in sheet.scale)]
 
 
 def _row(paper: Paper, number: int, said: str, boxes: int) -> list[Any]:

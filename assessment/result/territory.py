@@ -27,6 +27,9 @@ class DistrictOf(Entry):
     district: str
     residents: float = Field(description="share of the residents of all districts, 0..1")
     coverage: float = Field(description="share of the weight of these questions that has a score there")
+    claimed: float | None = Field(
+        default=None, description="points of the whole as claimed there, over the same questions"
+    )
     nodes: tuple[DistrictNode, ...]
 
 

@@ -29,12 +29,12 @@ def _matrix(compiled: CompiledRubric, cities: Sequence[Mapping[str, Reading]], l
 
 def put(answers: Answers, row: int, column: int, reading: Reading, lens: str) -> None:
     """Write one reading, as a lens sees it, into its place."""
-    reached = reading.points(lens)
-    missing = reached is None
+    seen = reading.seen(lens)
+    reached, missing = seen.points, seen.points is None
     answers.applicable[row, column] = reading.applicable(lens)
     answers.points[row, column] = 0.0 if missing else reached
-    answers.share[row, column] = 0.0 if missing else reading.share(lens)
+    answers.share[row, column] = 0.0 if missing else seen.share
     if answers.lowest is not None:
-        answers.lowest[row, column] = 0.0 if missing else reading.lowest(lens)
+        answers.lowest[row, column] = 0.0 if missing else seen.lowest
     if answers.unconfirmed is not None:
         answers.unconfirmed[row, column] = reading.state == "not_applicable" and not reading.confirmed

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Literal
 
 from assessment.answers.models import Answer, Assessment, DistrictAnswer
@@ -52,6 +53,21 @@ class PartReading:
 
 
 @dataclass(frozen=True)
+class Seen:
+    """A question as one lens sees it.
+
+    Attributes:
+        points: population-weighted mean of the parts that have points; None if none has.
+        share: 0..1, of the people concerned whose part has points.
+        lowest: points of the least served part; 0 where one has none.
+    """
+
+    points: float | None
+    share: float
+    lowest: float
+
+
+@dataclass(frozen=True)
 class Reading:
     """One question of one city.
 
@@ -83,26 +99,44 @@ class Reading:
 
     def share(self, lens: str) -> float:
         """0..1: the share of the people concerned whose part has points in a lens."""
-        concerned = [part for part in self.parts if part.state != "not_applicable"]
-        total = sum(part.weight for part in concerned)
-        answered = sum(part.weight for part in concerned if part.points(lens) is not None)
-        return answered / total if total else 0.0
+        return self.seen(lens).share
 
     def points(self, lens: str) -> float | None:
         """Population-weighted mean of the parts that have points in a lens; None if none has."""
-        scored = [(part.weight, points) for part in self.parts if (points := part.points(lens)) is not None]
-        total = sum(weight for weight, _ in scored)
-        return sum(weight * points for weight, points in scored) / total if total else None
+        return self.seen(lens).points
 
     def lowest(self, lens: str) -> float:
         """Points of the least served part; 0 where one has none, or where the city was not divided.
 
         A district that does not apply by the city's own word leaves only with a reviewer's consent.
         """
-        if self.undivided:
-            return 0.0
-        concerned = [part for part in self.parts if part.state != "not_applicable" or not self.reviewed]
-        return min((part.points(lens) or 0.0 for part in concerned), default=0.0)
+        return self.seen(lens).lowest
+
+    def seen(self, lens: str) -> Seen:
+        """Everything that a lens sees; worked out once, since a roadmap asks for it again and again."""
+        if lens not in self._seen:
+            self._seen[lens] = self._look(lens)
+        return self._seen[lens]
+
+    @cached_property
+    def _seen(self) -> dict[str, Seen]:
+        return {}
+
+    def _look(self, lens: str) -> Seen:
+        found = [(part, part.points(lens)) for part in self.parts]
+        scored = [(part.weight, points) for part, points in found if points is not None]
+        total = sum(weight for weight, _ in scored)
+        concerned = [(part.weight, points) for part, points in found if part.state != "not_applicable"]
+        people = sum(weight for weight, _ in concerned)
+        answered = sum(weight for weight, points in concerned if points is not None)
+        held = [
+            points or 0.0 for part, points in found if part.state != "not_applicable" or not self.reviewed
+        ]
+        return Seen(
+            points=sum(weight * points for weight, points in scored) / total if total else None,
+            share=answered / people if people else 0.0,
+            lowest=0.0 if self.undivided else min(held, default=0.0),
+        )
 
 
 def read_all(rubric: Rubric, assessment: Assessment) -> dict[str, Reading]:

@@ -1,7 +1,7 @@
 """Rows as CSV that a spreadsheet program opens with its accents and without running anything.
 
-UTF-8 with a mark at its beginning, without which Excel takes accents for something else; commas, and line ends as in
-RFC 4180. A text that a program would take for a formula begins with an apostrophe.
+UTF-8 with a mark at its beginning, without which Excel takes accents for something else; commas unless something else
+is asked for, and line ends as in RFC 4180. A text that a program would take for a formula begins with an apostrophe.
 """
 
 from __future__ import annotations
@@ -16,10 +16,11 @@ from assessment.sheets.inert import needs_quote
 CsvValue = str | int | float | bool | None
 
 
-def csv_bytes(rows: Iterable[Sequence[CsvValue]]) -> bytes:
+def csv_bytes(rows: Iterable[Sequence[CsvValue]], separator: str = ",") -> bytes:
     """The rows as bytes; numbers as they are, with a point; nothing for None."""
     text = io.StringIO(newline="")
-    csv.writer(text, lineterminator="\r\n").writerows([_cell(value) for value in row] for row in rows)
+    writer = csv.writer(text, delimiter=separator, lineterminator="\r\n")
+    writer.writerows([_cell(value) for value in row] for row in rows)
     return text.getvalue().encode("utf-8-sig")
 
 

@@ -49,7 +49,7 @@ def territory_of(
         lens=said.lens,
         covered=clean_number(covered),
         questions=counting.questions,
-        districts=tuple(_districts(ground, nodes)),
+        districts=tuple(_districts(ground, nodes, _claimed(ground, result, rubric, weights))),
         nodes=nodes,
         gaps=tuple(_questions(counting)),
     )
@@ -175,7 +175,16 @@ def _below(ground: Ground, column: int) -> tuple[float, ...]:
 # -- districts
 
 
-def _districts(ground: Ground, gaps: Sequence[NodeGap]) -> Iterator[DistrictOf]:
+def _claimed(ground: Ground, result: Result, rubric: Rubric, weights: Floats) -> Floats:
+    """Points of the whole in every district as claimed, over the questions of the ground. Shape (districts,)."""
+    compiled = ground.compiled
+    said = said_by_district(result, rubric, compiled, "claimed")
+    assert said is not None  # what has points in any lens was claimed
+    claims = said.only(np.isin(said.questions, ground.said.questions))
+    return clean(aggregate(compiled, rows(claims, compiled), weights).score[:-1, compiled.whole])
+
+
+def _districts(ground: Ground, gaps: Sequence[NodeGap], claimed: Floats) -> Iterator[DistrictOf]:
     behind = {(gap.node, district) for gap in gaps for district in gap.lagging}
     coverage = clean(ground.tree.coverage[:-1, ground.compiled.whole])
     for row, ident in enumerate(ground.said.districts):
@@ -195,6 +204,7 @@ def _districts(ground: Ground, gaps: Sequence[NodeGap]) -> Iterator[DistrictOf]:
             district=ident,
             residents=clean_number(float(ground.said.residents[row])),
             coverage=float(coverage[row]),
+            claimed=None if np.isnan(claimed[row]) else float(claimed[row]),
             nodes=tuple(nodes),
         )
 

@@ -12,9 +12,11 @@ from typing import Any
 
 from assessment.answers.models import District
 from assessment.documents.findings import Findings
+from assessment.documents.kinds import MAP, is_of, is_text
 from assessment.documents.strict import Document, parse
 from assessment.result.territory import MAP_WIDTH, Outline
 from assessment.territory.simplify import Polygon, simplified
+from assessment.territory.turned import Position, cannot_be, seems_turned
 
 MOST_RATIO = 10.0
 """A ground that is so many times longer than wide, or wider than long, is no city."""
@@ -25,7 +27,6 @@ RING = 4
 
 WGS84 = ("urn:ogc:def:crs:OGC:1.3:CRS84", "urn:ogc:def:crs:EPSG::4326", "EPSG:4326")
 
-Position = tuple[float, float]
 Shape = list[list[Position]]
 """A polygon: its edge, then its holes."""
 
@@ -39,24 +40,36 @@ class Map:
 
 
 def read_map(
-    data: bytes, file: str, key: str | None, districts: Sequence[District], findings: Findings
+    data: bytes,
+    file: str,
+    key: str | None,
+    districts: Sequence[District],
+    findings: Findings,
+    country: str | None = None,
 ) -> Map | None:
     """The outlines of all districts; None after errors, which are told all at once.
 
     Args:
         key: the property of a feature that holds the id of its district, or its name; `id` or the feature's own if None.
-        findings: gets errors, and warnings of features of no district, which are left out.
+        findings: gets errors, and warnings of features of no district, which are left out, and of a map that lies nearer
+            to its country with longitude and latitude turned round.
+        country: the city's, in two letters.
     """
-    document = parse(data, file, findings)
-    if document is None or findings.failed:
+    document = parse(data, file, findings) if is_text((MAP,), data, file, findings) else None
+    if document is None or findings.failed or not is_of((MAP,), document, findings):
         return None
     reader = _Reader(document, key, districts, findings)
     shapes = reader.read()
     if findings.failed or not shapes:
         return None
-    drawn = _drawn(shapes)
-    if drawn is None:
+    ground = _ground(shapes)
+    drawn = None if ground is None else _drawn(shapes, ground)
+    if ground is None or drawn is None:
         findings.error("territory_map_flat", document.place())
+    elif seems_turned(ground.middle, country):
+        x, y = ground.middle
+        place = document.place(("features",))
+        findings.warning("territory_map_seems_turned", place, found=f"{x:.1f}, {y:.1f}", country=country)
     return drawn
 
 
@@ -67,6 +80,7 @@ class _Reader:
         self, document: Document, key: str | None, districts: Sequence[District], findings: Findings
     ) -> None:
         self.document, self.key, self.findings = document, key, findings
+        self.turned = False
         self.districts = districts
         self.known = {district.name.casefold(): district.id for district in districts}
         self.known |= {district.id: district.id for district in districts}
@@ -168,14 +182,22 @@ class _Reader:
                 self._wrong((*path, number))
                 return []
             if abs(position[0]) > 180 or abs(position[1]) > 90:
-                place = self.document.place((*path, number))
-                self.findings.error("territory_map_degrees", place, found=f"{position[0]}, {position[1]}")
+                self._off_the_earth(position, (*path, number))
                 return []
         points = [(float(position[0]), float(position[1])) for position in ring]
         if points[0] != points[-1]:
             self.findings.error("territory_map_open", self.document.place(path))
             return []
         return points[:-1]
+
+    def _off_the_earth(self, position: Sequence[float], path: tuple[str | int, ...]) -> None:
+        """A file whose pairs are turned round is so everywhere: that is told once."""
+        place, found = self.document.place(path), f"{position[0]}, {position[1]}"
+        if not cannot_be((position[0], position[1])):
+            self.findings.error("territory_map_degrees", place, found=found)
+        elif not self.turned:
+            self.turned = True
+            self.findings.error("territory_map_turned", place, found=found)
 
     def _wrong(self, path: tuple[str | int, ...]) -> None:
         self.findings.error("territory_map_coordinates", self.document.place(path))
@@ -189,17 +211,36 @@ def _is_position(value: Any) -> bool:
     )
 
 
-def _drawn(shapes: dict[str, list[Shape]]) -> Map | None:
-    """The shapes on the grid of the map; None where they have no width or no height."""
+@dataclass(frozen=True)
+class _Ground:
+    """How far the shapes reach, in degrees."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+
+    @property
+    def middle(self) -> Position:
+        return (self.west + self.east) / 2, (self.south + self.north) / 2
+
+
+def _ground(shapes: dict[str, list[Shape]]) -> _Ground | None:
+    """None where there is no shape at all."""
     everywhere = [
         point for polygons in shapes.values() for rings in polygons for ring in rings for point in ring
     ]
     if not everywhere:
         return None
-    west, east = min(x for x, _ in everywhere), max(x for x, _ in everywhere)
-    south, north = min(y for _, y in everywhere), max(y for _, y in everywhere)
-    narrowing = math.cos(math.radians((south + north) / 2))
-    wide, high = (east - west) * narrowing, north - south
+    across, up = [x for x, _ in everywhere], [y for _, y in everywhere]
+    return _Ground(min(across), min(up), max(across), max(up))
+
+
+def _drawn(shapes: dict[str, list[Shape]], ground: _Ground) -> Map | None:
+    """The shapes on the grid of the map; None where they have no width or no height."""
+    west, south = ground.west, ground.south
+    narrowing = math.cos(math.radians(ground.middle[1]))
+    wide, high = (ground.east - west) * narrowing, ground.north - south
     if wide <= 0 or high <= 0 or not 1 / MOST_RATIO <= high / wide <= MOST_RATIO:
         return None
     scale = MAP_WIDTH / wide

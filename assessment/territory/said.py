@@ -66,15 +66,17 @@ class Said:
         )
 
 
-def said_by_district(result: Result, rubric: Rubric, compiled: CompiledRubric) -> Said | None:
-    """What the districts answered in the headline lens; None if no question was answered by district."""
+def said_by_district(
+    result: Result, rubric: Rubric, compiled: CompiledRubric, lens: LensName | None = None
+) -> Said | None:
+    """What the districts answered in a lens, the headline if None; None if no question was answered by district."""
     known = result.city.districts
     asked = [each for each in result.questions if each.id in compiled.column and _is_divided(each)]
     if not known or not asked:
         return None
     people = np.array([float(district.population) for district in known])
     row = {district.id: at for at, district in enumerate(known)}
-    shape, lens = (len(known), len(asked)), result.rubric.headline
+    shape, lens = (len(known), len(asked)), lens or result.rubric.headline
     points, values = np.full(shape, np.nan), np.full(shape, np.nan)
     applicable = np.ones(shape, dtype=bool)
     for at, question in enumerate(asked):

@@ -32,6 +32,11 @@ def shown(x: float) -> float:
     return float(rounded(x, 1))
 
 
+def seen_change(before: float, after: float) -> float:
+    """By how much points change as readers can check it: the difference of the two that they see."""
+    return float(rounded(after, 1) - rounded(before, 1))
+
+
 def points(x: float, locale: str) -> str:
     """Points with one decimal, e.g. `47,0`."""
     return number(x, locale, 1)

@@ -228,7 +228,12 @@ def test_what_is_neither_assessment_nor_result_is_named(call: Call, city: Path) 
     city.write_text("schema: rubric/1\n", "utf-8")
     called = call("report", city)
     assert called.code == 1
-    assert "«rubric/1»" in called.err
+    assert "(rubric/1)" in called.err
+    assert "una evaluación (assessment/1) o un resultado (result/1)" in called.err
+    city.write_text("schema: bus/1\n", "utf-8")
+    called = call("report", city)
+    assert called.code == 1
+    assert "«bus/1»" in called.err
     assert "assessment/1, result/1" in called.err
 
 

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from assessment.cli.program import COMMANDS
-from assessment.text.catalogue import languages
+from assessment.text.catalogue import languages, words
 from assessment.version import __version__
 from tests.cli.conftest import Call
 
@@ -32,6 +32,17 @@ def test_every_command_has_help_in_every_language(call: Call, command: tuple[str
 @pytest.mark.parametrize("lang", languages())
 def test_help_names_the_exit_codes(call: Call, lang: str) -> None:
     assert re.search(r"0, .* 1, .* 2, .* 3, ", call("--help", lang=lang).out.replace("\n", " "))
+
+
+@pytest.mark.parametrize(
+    ("lang", "third_person"), [("es", "[ae]$"), ("pt", "[aêe]$|^Põe$|^Traz$|^Faz$"), ("en", "s$")]
+)
+def test_commands_are_told_with_one_form_of_the_verb(lang: str, third_person: str) -> None:
+    text = words(lang)
+    shorts = [key for key in text.keys("cli") if re.fullmatch(r"cli\.commands\.[a-z_]+\.short", key)]
+    assert shorts
+    for key in shorts:
+        assert re.search(third_person, text(key).split()[0]), key
 
 
 @pytest.mark.parametrize(

@@ -69,6 +69,35 @@ def test_everything_wrong_with_a_map_is_told_and_nothing_is_written(
     assert not (tmp_path / "aqui").exists()
 
 
+def test_a_map_turned_round_is_drawn_with_a_warning_that_says_how_points_are_written(
+    call: Call, changed: Any
+) -> None:
+    def turn(data: dict[str, Any]) -> None:
+        for feature in data["features"]:
+            geometry = feature["geometry"]
+            geometry["coordinates"] = [[point[::-1] for point in ring] for ring in geometry["coordinates"]]
+
+    said = call("score", CITY, "--map", changed(turn), COLUMNS="400")
+    assert said.code == 0
+    assert said.data["territory"]["outlines"]
+    assert said.err.count("[longitud, latitud]") == 1
+
+
+@pytest.mark.parametrize(
+    ("other", "said"),
+    [
+        ("villa-esperanza-survey.json", "una encuesta a residentes (survey/1)"),
+        ("villa-esperanza.yaml", "una evaluación (assessment/1)"),
+        ("villa-esperanza-survey.csv", "una tabla de datos (CSV o Parquet)"),
+    ],
+)
+def test_another_file_in_the_place_of_a_map_is_told_once(call: Call, other: str, said: str) -> None:
+    called = call("score", CITY, "--map", EXAMPLES / other, COLUMNS="400")
+    assert called.code == 1
+    assert called.err.count("error") == 1
+    assert f"Este archivo es {said}, y aquí se espera un mapa en GeoJSON" in called.err
+
+
 def test_a_map_that_is_not_there_is_an_error(call: Call) -> None:
     said = call("score", CITY, "--map", "no-existe.geojson")
     assert said.code == 1

@@ -93,7 +93,7 @@ def test_what_is_no_city_in_a_folder_is_not_read_and_said(call: Call, cities: Pa
 def test_the_same_file_named_alone_is_an_error(call: Call, tmp_path: Path) -> None:
     (tmp_path / "weights.yaml").write_text("schema: weights/1\nothers: 1\n", "utf-8")
     called = call("rank", tmp_path / "weights.yaml", "--json")
-    assert (called.code, codes(called.err)) == (1, ["schema_wrong"])
+    assert (called.code, codes(called.err)) == (1, ["file_other_kind"])
 
 
 def test_every_error_of_every_file_is_told_at_once(call: Call, cities: Path) -> None:

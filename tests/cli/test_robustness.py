@@ -98,7 +98,7 @@ def test_a_result_that_holds_its_robustness_is_shown_as_it_stands(call: Call, wi
     assert result.robustness is not None
     called = call("robustness", with_draws, "--json")
     assert called.data == result.robustness.model_dump(mode="json")
-    assert "100 sorteos" in call("robustness", with_draws).out
+    assert "100 simulaciones" in call("robustness", with_draws).out
 
 
 def test_a_result_without_it_says_what_to_give_instead(call: Call) -> None:
@@ -112,7 +112,7 @@ def test_a_result_without_it_says_what_to_give_instead(call: Call) -> None:
 def test_a_result_is_not_drawn_again(call: Call, with_draws: Path, more: tuple[str, str]) -> None:
     called = call("robustness", with_draws, *more, "--lang", "en")
     assert (called.code, called.out) == (1, "")
-    assert "seed 1, 100 draws" in called.err
+    assert "seed 1, 100 simulations" in called.err
 
 
 @pytest.mark.parametrize(
@@ -158,8 +158,8 @@ def test_a_level_that_depends_on_the_order_says_so_of_each() -> None:
     said = builders.city(of, {"a1": 5, "b1": 0})
     tree = robustness_tree(builders.score(of, said), of, tried(of, said), words("en"), "en")
     assert tree.root.notes == (
-        "Same level with the plain mean: in all draws.",
-        "Same level with the mean that is harder on what is weak (order 0.5): in no draw.",
+        "Same level with the plain mean: in all simulations.",
+        "Same level with the mean that is harder on what is weak (order 0.5): in no simulation.",
     )
     assert "with no answer missing" not in tree.about[-1]
     assert "and no answer missing" in tree.about[-1]
@@ -171,7 +171,7 @@ def test_where_nothing_varies_the_sentence_says_so() -> None:
     of, said = spoken(of), builders.city(of, {"a1": 3})
     result = builders.score(of, said).model_copy(update={"robustness": tried(of, said)})
     assert robustness_sentence(result, of, "claimed", words("en"), "en") == (
-        "Level [3] Level name 3 stays in all draws. In 90 of 100 draws what is secured (claimed), which decides the level, "
+        "Level [3] Level name 3 stays in all simulations. In 90 of 100 simulations what is secured (claimed), which decides the level, "
         "lies between 60.0 and 60.0, and the score between 60.0 and 60.0, with the weights of the rubric, mean of order 1 "
         "and no answer missing."
     )
@@ -182,10 +182,10 @@ def test_where_nothing_varies_the_sentence_says_so() -> None:
 @pytest.mark.parametrize(
     ("by_order", "said"),
     [
-        ((0.0, 1.0), "se mantiene en todos los sorteos con el promedio que castiga más lo débil (orden 0,5) y en ningún sorteo"),
-        ((0.25, 0.0), "se mantiene en 25,0% de los sorteos con el promedio simple y en ningún sorteo con el promedio"),
-        ((0.0, 0.0), "Alineación no se mantiene en ningún sorteo."),
-        ((1.0, 1.0), "Alineación se mantiene en todos los sorteos."),
+        ((0.0, 1.0), "se mantiene en todas las simulaciones con el promedio que castiga más lo débil (orden 0,5) y en ninguna simulación"),
+        ((0.25, 0.0), "se mantiene en 25,0% de las simulaciones con el promedio simple y en ninguna simulación con el promedio"),
+        ((0.0, 0.0), "Alineación no se mantiene en ninguna simulación."),
+        ((1.0, 1.0), "Alineación se mantiene en todas las simulaciones."),
     ],
 )  # fmt: skip
 def test_never_is_said_after_what_it_is_set_against(by_order: tuple[float, float], said: str) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from assessment.resources import data_folder
 from assessment.result.write import to_json
 from tests.cli.conftest import Call
 from tests.examples.cities import result_of
@@ -85,7 +86,63 @@ def test_a_file_that_is_not_there_is_told(call: Call, city: Path, tmp_path: Path
     assert "none.json" in said.err
 
 
-def test_another_document_is_told(call: Call, city: Path, stored: Path) -> None:
-    said = call("score", city, "--survey", stored)
-    assert said.code == 1
-    assert "survey/1" in said.err
+@pytest.fixture
+def others(city: Path, stored: Path, tmp_path: Path) -> dict[str, Path]:
+    """What people have beside a survey, and give in its place."""
+    examples = data_folder("examples")
+    named = {
+        "assessment": city,
+        "result": stored,
+        "answers": examples / f"{NAME}-survey.csv",
+        "map": examples / f"{NAME}-districts.geojson",
+        "form": tmp_path / "form.xlsx",
+        "sheet": tmp_path / "form.pdf",
+    }
+    named["form"].write_bytes(b"PK\x03\x04")
+    named["sheet"].write_bytes(b"%PDF-1.7")
+    return named
+
+
+@pytest.mark.parametrize(
+    ("other", "said"),
+    [
+        ("assessment", "una evaluación (assessment/1)"),
+        ("result", "un resultado (result/1)"),
+        ("answers", "una tabla de datos (CSV o Parquet)"),
+        ("map", "un mapa en GeoJSON"),
+        ("form", "un libro de Excel"),
+        ("sheet", "un PDF"),
+    ],
+)
+def test_another_file_in_the_place_of_a_survey_is_told_once_with_where_a_survey_comes_from(
+    call: Call, city: Path, others: dict[str, Path], other: str, said: str
+) -> None:
+    called = call("score", city, "--survey", others[other], COLUMNS="400")
+    assert called.code == 1
+    assert called.err.count("error") == 1
+    assert f"Este archivo es {said}" in called.err
+    assert "«assessment survey read -o»" in called.err
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("check",),
+        ("score",),
+        ("survey", "form", "-o", "form.xlsx", "--city"),
+        ("rank",),
+        ("convert", "-o", "x.yaml"),
+    ],
+)
+def test_a_survey_in_the_place_of_a_city_is_told_once(
+    call: Call, survey: Path, command: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    called = (
+        call(*command, survey, "--json") if command[0] == "check" else call(*command, survey, COLUMNS="400")
+    )
+    told = called.out + called.err
+    assert called.code == 1
+    assert told.count("una encuesta a residentes (survey/1)") == 1
+    assert "field_missing" not in told
+    assert "Falta" not in told

@@ -101,6 +101,8 @@ def _own_texts(result: Result, of: Rubric) -> Iterator[str]:
     for question in result.questions:
         yield from (question.id, question.comment or "", *question.references)
         yield question.review.remark or "" if question.review else ""
+    if result.survey is not None:
+        yield from (of.priority for of in result.survey.priorities)
     for item in result.evidence.values():
         yield from (item.title, str(item.quality), str(item.link))
     yield from (f"{part.signed_by} {part.role}" for part in result.departments)
@@ -130,6 +132,9 @@ def _days(result: Result) -> Iterator[Any]:
     yield from (part.signed_on for part in result.departments if part.signed_on)
     if result.change is not None:
         yield result.change.before.date
+    if result.survey is not None:
+        sample = result.survey.sample
+        yield from (day for day in (sample.first_day, sample.last_day) if day is not None)
     if result.roadmap is not None:
         yield from (horizon.due for horizon in result.roadmap.horizons)
 

@@ -14,10 +14,12 @@ from assessment.resources import data_folder
 from assessment.result.models import Result
 from assessment.rubric.load import Rubric
 from assessment.rubric.models import Perception
+from assessment.survey.beside import with_survey
 from assessment.territory.outlines import read_map
 from tests import builders
 from tests.builders import by_district, latam_six
 from tests.examples.cities import loaded, result_of
+from tests.survey.surveys import survey_for
 
 CITY, BEFORE = "villa-esperanza", "villa-esperanza-2024"
 MAP = "villa-esperanza-districts.geojson"
@@ -35,6 +37,12 @@ def with_map() -> Result:
     assert result.territory is not None
     territory = result.territory.model_copy(update={"outlines": drawn.outlines, "height": drawn.height})
     return result.model_copy(update={"territory": territory})
+
+
+@cache
+def with_residents() -> Result:
+    """The same with what residents feel beside it, by district too."""
+    return with_survey(with_map(), survey_for(CITY), loaded(CITY).rubric)
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -12,8 +13,8 @@ from pypdf import PdfReader
 from assessment.answers.models import City, District
 from assessment.report.survey_sheet import sheet_pdf
 from assessment.survey.asked import asked_of
-from assessment.survey.form.paper import PaperSheet, paper_sheet
-from assessment.survey.form.residents import LONG_LIST
+from assessment.survey.form.paper import PaperSheet, Statements, paper_sheet
+from assessment.survey.form.residents import ANSWERS, LONG_LIST, residents_form
 from tests.builders import latam_six
 from tests.report.pdf.builders import failures, text_of, tree
 
@@ -54,6 +55,41 @@ def test_every_statement_stands_there_with_the_number_that_it_has_in_the_digital
         assert f"{number} {said.questions[item].ask}" in text
     for priority in said.header.priorities.values():
         assert priority in text
+
+
+@pytest.mark.parametrize("lang", LOCALES)
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_a_page_begins_with_the_title_of_its_part(lang: str, paper: str) -> None:
+    """Whatever the part in which the page before it ends: the more districts, the sooner."""
+    parts = sheet(lang).parts
+    for districts in (0, 6):
+        _, second = PdfReader(io.BytesIO(printed(lang, districts, paper))).pages
+        text = " ".join(second.extract_text().split())
+        first = next(part for part in parts if any(f"{n} {said}" in text for n, said in part.items))
+        title = first.title if f"{first.items[0][0]} {first.items[0][1]}" in text else first.continued
+        number, said = next((n, said) for n, said in first.items if f"{n} {said}" in text)
+        assert f"{title} {number} {said}" in text
+
+
+def test_a_part_that_fills_several_pages_has_its_title_on_each() -> None:
+    whole = sheet("es")
+    items = tuple((n, f"Una frase larga que se repite {n}") for n in range(1, 231))
+    one = Statements("Una parte", "Una parte (continuación)", items)
+    data = sheet_pdf(replace(whole, parts=(one,)), DAY)
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(data)).pages]
+    assert len(pages) > 3
+    assert ["(continuación)" in page for page in pages[:4]] == [False, True, True, True]
+    text = " ".join(" ".join(pages).split())
+    assert all(text.count(f"{said} 1 2 3 4 5") == 1 for _, said in items)
+    assert failures(data) == []
+    assert tree(data).count("  Table") == 1
+
+
+@pytest.mark.parametrize("lang", LOCALES)
+def test_answers_are_called_as_in_the_digital_form(lang: str) -> None:
+    form = residents_form(latam_six(), (lang,))
+    digital = tuple(each.label[lang] for each in form.choices if each.list_name == ANSWERS)
+    assert sheet(lang).scale == digital
 
 
 def test_boxes_are_decoration_and_what_they_mean_is_read_out() -> None:

@@ -243,7 +243,9 @@ def test_a_thousand_repeated_mistakes_hide_no_others(tmp_path: Path, monkeypatch
     rows = kobo_rows([*repeated, *(record(f"person {n}", "a8") for n in range(9)), record("last", "a1")])
     path = tmp_path / "export.csv"
     path.write_text(csv_text(rows), "utf-8", newline="")
-    assert [code for code, _ in reading(path).errors] == ["fieldwork_code"]
+    told = reading(path)
+    assert {code for code, _ in told.errors} == {"fieldwork_code", "fieldwork_code_others"}
+    assert told.findings[0].values["n"] == 10
     weighted = [[*rows[0], "peso"], *([*row, "x"] for row in rows[1:5]), *([*row, ""] for row in rows[-1:])]
     path.write_text(csv_text(weighted), "utf-8", newline="")
     assert "fieldwork_weight" in [code for code, _ in reading(path, design=Design("peso")).errors]

@@ -42,7 +42,7 @@ def test_an_export_with_the_texts_of_questions_is_refused_with_how_to_export_cod
 def test_codes_in_the_first_line_and_texts_below_are_refused_as_well(tmp_path: Path) -> None:
     label = RUBRIC.words("pt").header.agreement[4]
     told = reading(changed(tmp_path, **{item_field(ITEMS[0]): label}))
-    assert [code for code, _ in told.errors] == ["fieldwork_labels"]
+    assert [code for code, _ in told.errors] == ["fieldwork_label"]
     assert told.errors[0][1].startswith(f"{tmp_path}/export.csv:2:")
 
 
@@ -61,14 +61,14 @@ def test_answers_to_another_rubric_or_version_are_refused(tmp_path: Path, field:
 
 def test_a_district_that_the_city_does_not_have_is_refused_with_the_nearest(tmp_path: Path) -> None:
     told = reading(changed(tmp_path, district="la_lomma"))
-    assert [code for code, _ in told.errors] == ["fieldwork_district"]
-    assert dict(told.findings[0].values) == {"found": "la_lomma", "nearest": "la_loma"}
-    assert ":2:" in told.errors[0][1]
+    assert [code for code, _ in told.errors] == ["fieldwork_districts_many", "fieldwork_district_near"]
+    assert dict(told.findings[1].values) == {"n": 1, "found": "la_lomma", "nearest": "la_loma"}
+    assert ":2:" in told.errors[1][1]
 
 
 def test_a_record_with_a_code_that_does_not_exist_does_not_count(tmp_path: Path) -> None:
     told = reading(changed(tmp_path, **{item_field(ITEMS[2]): "a7", "about_age": "teen"}))
-    assert (told.codes, told.errors) == (["fieldwork_code"], [])
+    assert (told.codes, told.errors) == (["fieldwork_code"] * 2, [])
     assert told.responses.dropped == {"unreadable": 1}
     assert len(told.responses.answers) == len(PEOPLE) - 1
 
@@ -79,21 +79,22 @@ def test_too_many_of_them_are_another_form(tmp_path: Path) -> None:
     for row in rows[1:]:
         row[at] = "7"
     told = reading(written(rows, tmp_path))
-    assert {code for code, _ in told.errors} == {"fieldwork_code"}
-    assert len(told.errors) == len(PEOPLE)
+    assert [code for code, _ in told.errors] == ["fieldwork_code"]
+    assert (told.findings[0].values["n"], told.findings[0].values["rows"]) == (len(PEOPLE), len(PEOPLE))
 
 
 def test_more_priorities_than_may_be_chosen_cannot_be_read(tmp_path: Path) -> None:
     many = " ".join(each.id for each in RUBRIC.header.priorities[:6])
     told = reading(changed(tmp_path, priorities=many))
     assert told.codes == ["fieldwork_many"]
-    assert dict(told.findings[0].values)["n"] == 6
+    values = dict(told.findings[0].values)
+    assert (values["n"], values["found"], values["limit"]) == (1, ["6"], 5)
 
 
 def test_a_priority_that_does_not_exist_cannot_be_read(tmp_path: Path) -> None:
     told = reading(changed(tmp_path, priorities="security parking"))
     assert told.codes == ["fieldwork_code"]
-    assert dict(told.findings[0].values)["found"] == "parking"
+    assert dict(told.findings[0].values)["found"] == ["parking"]
     assert told.responses.dropped == {"unreadable": 1}
 
 
@@ -140,7 +141,7 @@ def test_two_columns_of_one_field_are_refused(tmp_path: Path) -> None:
 
 def test_an_export_without_anybody_is_refused(tmp_path: Path) -> None:
     assert reading(written(kobo_rows(PEOPLE)[:1], tmp_path)).errors == [
-        ("fieldwork_nobody", f"{tmp_path}/export.csv")
+        ("fieldwork_no_records", f"{tmp_path}/export.csv")
     ]
     nobody = [record("one", "-", priorities=""), record("two", consent="no")]
     told = reading(written(kobo_rows(nobody), tmp_path))
@@ -156,7 +157,7 @@ def test_a_rubric_that_asks_nothing_of_residents_has_no_exports(tmp_path: Path) 
 def test_what_is_missing_but_not_wrong_is_told(tmp_path: Path) -> None:
     rows = [["nombre", ITEMS[0], ITEMS[1]], ["Ana", "4", "5.0"], ["Luis", "dk", "1"]]
     told = reading(written(rows, tmp_path))
-    expected = ["items_missing", "unsaid", "no_key", "districts_missing"]
+    expected = ["items_missing", "unsaid", "consent_missing", "no_key", "districts_missing"]
     assert told.codes == [f"fieldwork_{code}" for code in expected]
     assert told.responses.answers[:, :2].tolist() == [[0, 1], [4, 5]]
 
@@ -187,7 +188,7 @@ class TestDesign:
 
     def test_a_column_that_is_not_there_is_told_with_the_nearest(self, tmp_path: Path) -> None:
         told = reading(written(self.rows(peso="1 2 3"), tmp_path), design=Design("pesos"))
-        assert [code for code, _ in told.errors] == ["fieldwork_no_column"]
+        assert [code for code, _ in told.errors] == ["fieldwork_no_column_near"]
         assert dict(told.findings[0].values)["nearest"] == "peso"
 
     @pytest.mark.parametrize("text", ["0", "-1", "x", "nan", "inf", "", "1,25", "1_000", "1e400"])
@@ -196,6 +197,7 @@ class TestDesign:
         (error,) = told.errors
         assert error[0] == "fieldwork_weight"
         assert error[1].startswith(f"{tmp_path}/export.csv:3:")
+        assert told.findings[-1].values["lines"] == [3]
 
     def test_whoever_does_not_count_needs_none(self, tmp_path: Path) -> None:
         rows = self.rows(peso="1 x 2", barrio="A  B")
@@ -205,7 +207,8 @@ class TestDesign:
     def test_a_stratum_has_a_name(self, tmp_path: Path) -> None:
         rows = self.rows(barrio=f"A {'x' * 101} ")
         told = reading(written(rows, tmp_path), design=Design(stratum="barrio"))
-        assert [code for code, _ in told.errors] == ["fieldwork_stratum"] * 2
+        assert [code for code, _ in told.errors] == ["fieldwork_stratum"]
+        assert told.findings[-1].values["n"] == 2
 
     def test_a_field_of_the_form_can_be_the_stratum(self, tmp_path: Path) -> None:
         path = SHAPES["kobo_with_groups"][1](PEOPLE, tmp_path / "export.csv")
@@ -226,7 +229,7 @@ def test_a_label_export_of_our_own_form_is_refused(tmp_path: Path, lang: str) ->
 def test_every_export_of_our_own_form_without_answers_is_refused(tmp_path: Path) -> None:
     form = xlsform_bytes(residents_form(RUBRIC, ("es",), CITY))
     told = {name: reading(_file(tmp_path, name, data)) for name, data in every_shape(form, []).items()}
-    assert {code for each in told.values() for code, _ in each.errors} == {"fieldwork_nobody"}
+    assert {code for each in told.values() for code, _ in each.errors} == {"fieldwork_no_records"}
 
 
 def _file(folder: Path, name: str, data: bytes) -> Path:

@@ -77,6 +77,27 @@ def test_a_district_has_the_score_of_its_own_answers_to_the_questions_by_distric
     }  # nothing is said of the law
 
 
+def test_a_district_has_what_it_claims_over_the_same_questions_beside_its_score() -> None:
+    of = two_parts(lenses={"headline": "evidenced"})
+    said = {**ANSWERS, "w1": by_district(north=80.0, south=50.0, hills=60.0)}
+    found = compared(of, city(of, {"l1": 5, **said}, districts=DISTRICTS))
+    as_claimed = told(said)
+    assert found is not None
+    assert found.questions == as_claimed.questions
+    assert [each.claimed for each in found.districts] == [
+        each.nodes[0].score for each in as_claimed.districts
+    ]
+    assert [each.claimed for each in as_claimed.districts] == [
+        each.nodes[0].score for each in as_claimed.districts
+    ]
+    assert found.districts[-1].nodes[0].score != found.districts[-1].claimed
+
+
+def test_a_district_that_answered_too_little_claims_nothing() -> None:
+    found = told({"w1": by_district(north=80.0, south=50.0, hills=None)})
+    assert found.districts[-1].claimed is None
+
+
 def test_best_least_gap_and_ratio() -> None:
     whole = gap(told(ANSWERS))
     assert (whole.best, whole.least, whole.gap, whole.ratio) == ("north", "hills", 75, 16)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
 
 from assessment.answers.models import District
 from assessment.documents.findings import Findings
+from assessment.documents.tell import message
 from assessment.resources import data_folder
 from assessment.territory.outlines import Map, read_map
+from assessment.territory.turned import extents
+from assessment.text.catalogue import words
 from tests.examples.cities import loaded
 
 WEST, EAST = District(id="west", name="Oeste", population=10), District(id="east", name="Este", population=20)
@@ -155,6 +159,12 @@ MISTAKES: dict[str, tuple[Any, list[str]]] = {
         collection(feature("west", square(0, 0, 1e-3)), feature("east", square(0, 60, 1e-3))),
         ["territory_map_flat"],
     ),
+    "turned round, which no latitude can be": (
+        collection(feature("west", square(19, -100)), feature("east", square(19, -99))),
+        ["territory_map_turned"],
+    ),
+    "TopoJSON": ({"type": "Topology", "objects": {}, "arcs": []}, ["file_other_kind"]),
+    "a survey": ({"schema": "survey/1"}, ["file_other_kind"]),
     "nobody says whose": (
         collection({"type": "Feature"}, 7, *GOOD["features"]),
         ["territory_map_unnamed", "territory_map_geometry"] * 2,
@@ -170,6 +180,81 @@ MISTAKES: dict[str, tuple[Any, list[str]]] = {
 def test_a_file_that_cannot_be_drawn_is_refused_with_every_reason(mistake: str) -> None:
     value, expected = MISTAKES[mistake]
     assert codes(value) == expected
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [(b"PK\x03\x04", "distritos.zip"), (b"<kml/>", "distritos.kml"), (b"\x00\x00\x27\x0a", "distritos.shp")],
+)
+def test_a_map_in_another_format_is_told_to_be_exported_as_geojson(data: bytes, name: str) -> None:
+    findings = Findings()
+    assert read_map(data, name, None, (WEST, EAST), findings) is None
+    (only,) = findings
+    assert only.code == "file_other_kind"
+    assert "GeoJSON" in message(only, words("es"))
+
+
+def turned(value: Any) -> Any:
+    """The same with the numbers of every point in the other order."""
+    if isinstance(value, dict):
+        return {key: turned(each) for key, each in value.items()}
+    if isinstance(value, list):
+        is_point = len(value) == 2 and all(isinstance(each, int | float) for each in value)
+        return value[::-1] if is_point else [turned(each) for each in value]
+    return value
+
+
+# Somewhere in the country, as [longitude, latitude]; the two southern ones are in the sea when turned, not off the map.
+PLACES = {
+    "MX": (-99, 19),
+    "CO": (-74, 4),
+    "BR": (-51, -30),
+    "AR": (-58, -34),
+    "CL": (-70, -33),
+    "EC": (-78, -0.5),
+}
+
+
+@pytest.mark.parametrize("country", PLACES)
+def test_a_map_turned_round_is_doubted_or_refused_and_a_right_one_is_not(country: str) -> None:
+    left, bottom = PLACES[country]
+    right_one = collection(feature("west", square(left, bottom)), feature("east", square(left + 1, bottom)))
+    for value, expected in (
+        (right_one, set()),
+        (turned(right_one), {"territory_map_seems_turned", "territory_map_turned"}),
+    ):
+        findings = Findings()
+        found = read_map(json.dumps(value).encode(), "map.geojson", None, (WEST, EAST), findings, country)
+        told = {each.code for each in findings}
+        assert (found is None) == findings.failed
+        assert told <= expected
+        assert len(findings) == bool(expected)
+
+
+def test_the_map_of_the_example_is_doubted_when_it_is_turned_though_it_lies_in_the_ocean() -> None:
+    name, city = "villa-esperanza-districts.geojson", loaded("villa-esperanza").assessment.city
+    value = json.loads((data_folder("examples") / name).read_bytes())
+    for given, expected in ((value, []), (turned(value), ["territory_map_seems_turned"])):
+        findings = Findings()
+        data = json.dumps(given).encode()
+        assert read_map(data, name, None, city.districts, findings, city.country) is not None
+        assert [(each.code, each.severity) for each in findings] == [(code, "warning") for code in expected]
+
+
+def test_of_a_country_that_is_not_known_nothing_is_said() -> None:
+    for country in (None, "XX", "ES"):
+        findings = Findings()
+        assert read_map(
+            json.dumps(turned(GOOD)).encode(), "map.geojson", None, (WEST, EAST), findings, country
+        )
+        assert len(findings) == 0
+
+
+def test_every_country_of_the_table_lies_in_the_americas_and_has_an_area() -> None:
+    for country, (west, south, east, north) in extents().items():
+        assert re.fullmatch("[A-Z]{2}", country)
+        assert -120 <= west < east <= -30
+        assert -60 <= south < north <= 35
 
 
 def test_a_mistake_is_told_with_its_place() -> None:

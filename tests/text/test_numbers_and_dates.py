@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from assessment.text.dates import long_date
 from assessment.text.language import default_locale, pick_language
-from assessment.text.numbers import integer, number, parse_number, points, rounded, share, shown
+from assessment.text.numbers import integer, number, parse_number, points, rounded, seen_change, share, shown
 
 
 @pytest.mark.parametrize(
@@ -112,3 +112,8 @@ def test_the_locale_is_that_of_language_and_country() -> None:
     assert [default_locale(lang) for lang in ("es", "pt", "en")] == ["es_419", "pt_BR", "en"]
     assert default_locale("es", "ZZ") == "es_419"
     assert default_locale("pt", "CO") == "pt_BR"
+
+
+@given(st.floats(0, 100), st.floats(0, 100))
+def test_a_change_is_the_difference_of_the_numbers_that_are_seen(before: float, after: float) -> None:
+    assert seen_change(before, after) == round(shown(after) - shown(before), 1)

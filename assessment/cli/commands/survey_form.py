@@ -61,4 +61,6 @@ def survey_form(session: Session, **asked: Any) -> int:
     from assessment.cli.forming import Wanted, check_file, make_form
 
     checked = asked.pop("check")
-    return make_form(session, Wanted(**asked)) if checked is None else check_file(session, checked)
+    if checked is not None:
+        return check_file(session, checked, asked["city"])
+    return make_form(session, Wanted(**asked))

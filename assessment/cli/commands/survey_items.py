@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from assessment.cli import options
-from assessment.cli.commands.survey_read import MODES, SAMPLINGS
+from assessment.cli.commands.survey_read import MODE, SAMPLING
 from assessment.cli.help import argument, command, option
 from assessment.cli.session import Session
 
@@ -13,10 +13,8 @@ from assessment.cli.session import Session
 @command("items", key="survey_items")
 @argument("file", word="microdata", type=click.Path(path_type=str))
 @option("--city", word="fieldwork_city", metavar="file", type=click.Path(path_type=str), default=None)
-@option("--mode", word="fieldwork_mode", metavar="mode", type=options.OneOf(MODES), required=True)
-@option(
-    "--sampling", word="fieldwork_sampling", metavar="sampling", type=options.OneOf(SAMPLINGS), required=True
-)
+@option("--mode", word="fieldwork_mode", metavar="mode", type=MODE, required=True)
+@option("--sampling", word="fieldwork_sampling", metavar="sampling", type=SAMPLING, required=True)
 @options.target(word="fieldwork")
 @options.rubric
 @options.json

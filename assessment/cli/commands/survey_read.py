@@ -12,6 +12,8 @@ from assessment.cli.session import Session
 
 MODES = ("face_to_face", "telephone", "online", "paper", "mixed")
 SAMPLINGS = ("probability", "quota", "self_selected")
+MODE = options.Meant(MODES, "fieldwork.choices.mode")
+SAMPLING = options.Meant(SAMPLINGS, "fieldwork.choices.sampling")
 _PATH: dict[str, Any] = {"metavar": "file", "type": click.Path(path_type=str), "default": None}
 
 
@@ -30,10 +32,8 @@ class Names(click.ParamType):
 @command("read", key="survey_read")
 @argument("file", word="export", type=click.Path(path_type=str))
 @option("--city", word="fieldwork_city", **_PATH)
-@option("--mode", word="fieldwork_mode", metavar="mode", type=options.OneOf(MODES), required=True)
-@option(
-    "--sampling", word="fieldwork_sampling", metavar="sampling", type=options.OneOf(SAMPLINGS), required=True
-)
+@option("--mode", word="fieldwork_mode", metavar="mode", type=MODE, required=True)
+@option("--sampling", word="fieldwork_sampling", metavar="sampling", type=SAMPLING, required=True)
 @option("--weight", word="fieldwork_weight", metavar="column", default=None)
 @option("--stratum", word="fieldwork_stratum", metavar="column", default=None)
 @option("--cluster", word="fieldwork_cluster", metavar="column", default=None)

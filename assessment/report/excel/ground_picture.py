@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache
 from io import BytesIO
 
 from openpyxl.drawing.image import Image
 from PIL import Image as Pixels
-from PIL import ImageDraw, ImageFont
+from PIL import ImageChops, ImageDraw, ImageFont
 
 from assessment.look.safe import line
 from assessment.report.excel.sheet import ScoreSheet
@@ -27,6 +28,9 @@ SHOWN = 4 / 3
 """Pixels of a point on a sheet."""
 
 EDGE = 2
+HATCH, STRIPE = 15, 2
+"""Pixels from one stripe of a district without points to the next, and of a stripe."""
+
 Spot = Callable[[float, float], tuple[float, float]]
 """Where a point of the ground is in the picture."""
 
@@ -57,15 +61,42 @@ def _drawn(sheet: ScoreSheet, ground: Ground, scale: float, width: float, height
     for shape in sorted(
         ground.shapes, key=_extent, reverse=True
     ):  # an enclave is painted over what surrounds it
-        fill, _ = _colours(sheet, shape)
         for polygon in shape.polygons:
-            for at, ring in enumerate(polygon):
-                points = [spot(x, y) for x, y in ring]
-                draw.polygon(points, fill=f"#{sheet.book.theme.paper}" if at else fill)
-                draw.line([*points, points[0], points[1]], f"#{sheet.book.theme.muted}", 2, "curve")
+            rings = [[spot(x, y) for x, y in ring] for ring in polygon]
+            _area(draw, picture, sheet, shape, rings)
     for shape in ground.shapes:
         _label(draw, sheet, shape, scale, spot)
     return picture
+
+
+Rings = list[list[tuple[float, float]]]
+"""Of a polygon, in pixels: its edge, then its holes."""
+
+
+def _area(
+    draw: ImageDraw.ImageDraw, picture: Pixels.Image, sheet: ScoreSheet, shape: Shape, rings: Rings
+) -> None:
+    """A polygon in the colour of its level; striped where the district has no points."""
+    theme, (fill, _) = sheet.book.theme, _colours(sheet, shape)
+    if shape.missing:
+        _stripes(picture, rings, f"#{theme.hairline}")
+    for at, points in enumerate(rings):
+        if not shape.missing:
+            draw.polygon(points, fill=f"#{theme.paper}" if at else fill)
+        edge = theme.muted if shape.missing else theme.ink
+        draw.line([*points, points[0], points[1]], f"#{edge}", 2 if shape.missing else 3, "curve")
+
+
+def _stripes(picture: Pixels.Image, rings: Rings, colour: str) -> None:
+    """Stripes inside a polygon and outside its holes."""
+    inside, stripes = Pixels.new("1", picture.size), Pixels.new("1", picture.size)
+    shaped, striped = ImageDraw.Draw(inside), ImageDraw.Draw(stripes)
+    for at, points in enumerate(rings):
+        shaped.polygon(points, fill=0 if at else 1)
+    width, height = picture.size
+    for left in range(-height, width, HATCH):
+        striped.line([(left, 0), (left + height, height)], 1, STRIPE)
+    picture.paste(colour, mask=ImageChops.logical_and(inside, stripes))
 
 
 def _extent(shape: Shape) -> int:
@@ -84,7 +115,7 @@ def _colours(sheet: ScoreSheet, shape: Shape) -> tuple[str, str]:
 
 
 def _label(draw: ImageDraw.ImageDraw, sheet: ScoreSheet, shape: Shape, scale: float, spot: Spot) -> None:
-    named = Shape(shape.number, line(shape.name), line(shape.below), shape.level, shape.polygons)
+    named = replace(shape, name=line(shape.name), below=line(shape.below))
     label = label_of(named, scale, lambda said, size: _face(size).getlength(said) / SHARP)
     if label is None:
         return

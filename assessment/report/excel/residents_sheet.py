@@ -37,17 +37,24 @@ def residents(book: ScoreBook, title: str, told: Residents) -> None:
         sheet.end(sheet.paragraph(said, sheet.looks.text, *_span()), sheet.looks.text)
     _heading(sheet, told.how_title)
     facts(sheet, told.how, _grid())
-    _nodes(sheet, told)
-    for each in (told.below, told.above):
-        panel(sheet, each, _grid())
-    if told.below.points or told.above.points:
-        sheet.end(sheet.paragraph(told.words["flag_note"], sheet.looks.small, *_span()), sheet.looks.small)
+    if told.lines:
+        _felt_nodes(sheet, told)
     if told.groups is not None:
         _groups(sheet, told.groups)
     _priorities(sheet, told)
     _parts(sheet, told)
     _items(sheet, told)
     print_setup(sheet, landscape=True, repeat=2)
+
+
+def _felt_nodes(sheet: ScoreSheet, told: Residents) -> None:
+    """Every node, and what lies apart."""
+    _nodes(sheet, told)
+    _note(sheet, told.states_note)
+    for each in (told.below, told.above):
+        panel(sheet, each, _grid())
+    if told.below.points or told.above.points:
+        sheet.end(sheet.paragraph(told.words["flag_note"], sheet.looks.small, *_span()), sheet.looks.small)
 
 
 def _span() -> tuple[int, int]:
@@ -156,6 +163,8 @@ def _part(sheet: ScoreSheet, part: PartTable) -> None:
     """Shares, and below them in the same places their margins."""
     columns = [Column(part.head), *(Column(name, True) for name in part.nodes)]
     _heading(sheet, part.title)
+    if part.said:
+        sheet.end(sheet.paragraph(part.said, sheet.looks.text, *_span()), sheet.looks.text)
     _table(sheet, columns, [[line.name, *(_shown(felt.share) for felt in line.cells)] for line in part.lines])
     _note(sheet, " ".join(part.notes))
     if any(felt.margin.text for line in part.lines for felt in line.cells):
@@ -168,6 +177,8 @@ def _part(sheet: ScoreSheet, part: PartTable) -> None:
 
 
 def _items(sheet: ScoreSheet, told: Residents) -> None:
+    if not told.items:
+        return
     words = told.words
     _heading(sheet, words["items"])
     _note(sheet, words["items_note"])

@@ -128,6 +128,7 @@ def roadmap(book: ScoreBook, title: str, told: RoadmapStory) -> None:
     head = _steps(sheet, told, fields) if told.steps else None
     for horizon in told.horizons:
         _stands(sheet, told, horizon)
+    _sentences(sheet, told.stands_notes)
     if told.sentences[ABOVE:]:
         sheet.space(10)
         sheet.line(told.label["notes"], sheet.looks.heading)

@@ -10,7 +10,13 @@ from assessment.report.excel.contents import Content
 from assessment.report.excel.ground_picture import ground_picture
 from assessment.report.excel.sheet import ScoreSheet
 from assessment.report.story.models import Quantity
-from assessment.report.story.models.territory import DistrictLine, GapLine, TerritoryStory
+from assessment.report.story.models.territory import (
+    DistrictLine,
+    DistrictScore,
+    DistrictScores,
+    GapLine,
+    TerritoryStory,
+)
 from assessment.sheets.contents import Column, Said
 from assessment.sheets.paper import print_setup
 
@@ -27,14 +33,23 @@ GAPS = ("least_points", "best_points", "gap", "city")
 def territory(book: ScoreBook, title: str, told: TerritoryStory) -> None:
     """Write the sheet."""
     level = book.looks.level_width(LEVEL)
-    widths = (NAME, max(PLACE, level), PLACE, *(NUMBER,) * NUMBERS, IDENT, *(NUMBER,) * AFTER)
+    more = len(told.scores.nodes) - NUMBERS - AFTER - 3 if told.scores is not None else 0
+    widths = (
+        NAME,
+        max(PLACE, level),
+        PLACE,
+        *(NUMBER,) * NUMBERS,
+        IDENT,
+        *(NUMBER,) * (AFTER + max(more, 0)),
+    )
     sheet = ScoreSheet(book, title, widths)
     sheet.opening(told.title)
     sheet.freeze(sheet.row)
-    for said in told.sentences:
+    for said in filter(None, (*told.sentences, told.reach)):
         sheet.end(sheet.paragraph(said, sheet.looks.text), sheet.looks.text)
     _ground(sheet, told)
     _districts(sheet, told)
+    _scores(sheet, told.scores)
     _living(sheet, told)
     _nodes(sheet, told)
     _questions(sheet, told)
@@ -71,7 +86,8 @@ def _districts(sheet: ScoreSheet, told: TerritoryStory) -> None:
     words = told.words
     _heading(sheet, words["districts"])
     columns = [Column(words["district"]), Column(words["level"]), Column(words["against"])]
-    columns += [Column(words[key], True) for key in ("number", "points", "residents", "share", "answered")]
+    numbers = ("number", "points", "claimed", "residents", "share", "answered")
+    columns += [Column(words[key], True) for key in numbers]
     columns.append(Column(sheet.book.text("id")))
     _table(sheet, columns, [_district(sheet, line) for line in told.lines])
     if told.ground is not None:
@@ -81,9 +97,28 @@ def _districts(sheet: ScoreSheet, told: TerritoryStory) -> None:
 def _district(sheet: ScoreSheet, line: DistrictLine) -> list[Content]:
     return [
         line.name, line.level, line.lagging,
-        Quantity(line.number, str(line.number), "count"), line.score, line.residents, line.share, line.answered,
-        _ident(sheet, line.id),
+        Quantity(line.number, str(line.number), "count"), line.score, line.claimed, line.residents, line.share,
+        line.answered, _ident(sheet, line.id),
     ]  # fmt: skip
+
+
+def _scores(sheet: ScoreSheet, scores: DistrictScores | None) -> None:
+    """Points of every district in every node, and below them in the same places the levels."""
+    if scores is None:
+        return
+    district, levels = scores.head, f"{scores.title}: {scores.level.lower()}"
+    columns = [Column(district), *(Column(name, True) for name in scores.nodes)]
+    _heading(sheet, scores.title)
+    _table(sheet, columns, [[row.name, *(of.score for of in row.scores)] for row in scores.rows])
+    districts = [row for row in scores.rows if row.number is not None]
+    if any(of.level.number is not None for row in districts for of in row.scores):
+        _heading(sheet, levels)
+        _table(sheet, columns, [[row.name, *(_level(of) for of in row.scores)] for row in districts])
+
+
+def _level(of: DistrictScore) -> Quantity:
+    number = of.level.number
+    return Quantity(None, of.level.name) if number is None else Quantity(number, str(number), "count")
 
 
 def _living(sheet: ScoreSheet, told: TerritoryStory) -> None:

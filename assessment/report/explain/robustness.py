@@ -89,8 +89,14 @@ def _stays_in_short(node: NodeStability, tell: RobustnessTeller) -> str:
     shares = dict(zip(tell.held.orders, node.by_order, strict=False))
     own = shares.pop(PLAIN_MEAN, None)
     if own is None or all(share == own for share in shares.values()):
-        return tell.say("short.level", share=tell.share(node.level_stays))
-    return tell.say("short.by_order", own=tell.share(own), other=tell.share(min(shares.values())))
+        return tell.say("short.level", share=_part(tell, node.level_stays))
+    return tell.say("short.by_order", own=_part(tell, own), other=_part(tell, min(shares.values())))
+
+
+def _part(tell: RobustnessTeller, share: float | None) -> str:
+    """A share in whole per cents; with a decimal where all or nothing would be told of what is neither."""
+    close = share is not None and not 0.005 <= share < 0.995 and share not in (0.0, 1.0)
+    return tell.share(share, 1 if close else 0)
 
 
 def robustness_tree(result: Result, rubric: Rubric, held: Robustness, words: Words, locale: str) -> Tree:
@@ -246,7 +252,7 @@ def moved_without(tell: RobustnessTeller) -> list[tuple[float, str, NodeNumbers]
     """Every part left out: by how much the score moves, the part, the whole without it; what moves most first."""
     before = published_score(tell)
     scored = [
-        (each.whole.score - before, each.node, each.whole)
+        (numbers.seen_change(before, each.whole.score), each.node, each.whole)
         for each in tell.found.without
         if each.whole.score is not None and before is not None
     ]

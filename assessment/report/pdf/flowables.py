@@ -32,6 +32,9 @@ from assessment.report.pdf.tagging import (
 
 HEADINGS = {f"H{level}": level - 1 for level in range(1, 7)}  # tag -> level in the outline
 
+SLIVER = 0.001
+"""Of room, so that what fits exactly fits however its height was summed."""
+
 CLOSED = 2
 """Entries of the outline from this level on are shown closed: what lies below them opens by hand."""
 
@@ -237,10 +240,12 @@ class TaggedTable(Table):
 
     Cells are strings, or flowables that tag themselves. The first `header_rows` head their columns,
     the first `header_columns` head their rows, or those whose numbers are given. `summary` says what the table shows. Rows higher than
-    half a page are split; a table never leaves its head, or a row, alone on a page.
+    half a page are split; a table never leaves its head, or a row, alone on a page. A row of `with_next`, numbered with
+    the heads, stays with the one below it, e.g. a node with the first below it.
     """
 
     _rowHeights: list[float | None]
+    _nrows: int
     _width: float
     _height: float
     TALL = 350.0  # a row that is higher may be split
@@ -254,10 +259,12 @@ class TaggedTable(Table):
         *,
         header_rows: int = 1,
         header_columns: int | Collection[int] = 0,
+        with_next: Collection[int] = (),
         summary: str = "",
         group: Group | None = None,
         **options: Any,
     ) -> None:
+        self.with_next = frozenset(with_next)
         options.setdefault("hAlign", "LEFT")
         options.setdefault("repeatRows", header_rows)
         options.setdefault("splitInRow", 1)
@@ -282,29 +289,57 @@ class TaggedTable(Table):
     def room_with(self, above: Sequence[Flowable], width: float) -> CondPageBreak:
         """A new page if this one has no room for what stands above the table, its head and its first rows."""
         titles = sum(
-            each.wrap(width, 1e6)[1] + each.getSpaceBefore() + each.getSpaceAfter() for each in above
+            each.wrap(width, 1e6)[1] + max(each.getSpaceBefore(), 0) + each.getSpaceAfter() for each in above
         )
-        return CondPageBreak(titles + min(self._least(self.row_heights(width)), self.TALL))
+        least = self.getSpaceBefore() + self._least(self.row_heights(width))
+        return CondPageBreak(titles + min(least, self.TALL))
 
     def _least(self, heights: Sequence[float]) -> float:
-        return sum(heights[: self.repeatRows + self.LEAST])
+        """The height of the head and the first rows, to the first place where a page may end."""
+        return sum(heights[: min(self._places())])
+
+    def _places(self) -> list[int]:
+        """After how many rows a page may end; the last of them is the end of the table."""
+        first, last = self.repeatRows + self.LEAST, self._nrows - self.LEAST
+        inside = [rows for rows in range(first, last + 1) if rows - 1 not in self.with_next]
+        return [*inside, self._nrows]
+
+    def ends(self, width: float, here: float, room: float) -> tuple[int, float]:
+        """How many pages the table begins, and how much of the last it takes.
+
+        Args:
+            here: what is left of the page where it stands; room: of every other. All in points.
+        """
+        heights, places = self.row_heights(width), self._places()[:-1]
+        begun, done, head = 0, 0, sum(heights[: self.repeatRows])
+        while (rest := sum(heights[done:]) + (head if done else 0.0)) > here:
+            shown = rest - here
+            fit = max((at for at in places if at > done and sum(heights[at:]) >= shown), default=done)
+            if fit == done and begun:
+                return begun, room  # a row that is higher than a page
+            begun, done, here = begun + 1, fit, room
+        return begun, rest
 
     def forget_layout(self) -> None:
         """Lay out anew when next asked, after a change of style."""
         self._laid_out_for = None
 
     def split(self, availWidth: float, availHeight: float) -> list[Any]:
-        """As in ReportLab, but a head goes with the first rows, and the last rows stay together."""
+        """As in ReportLab, but a head goes with the first rows, the last rows stay together, and so do `with_next`."""
         heights = [height or 0.0 for height in self._rowHeights]
-        least = self._least(heights)
-        if availHeight < least <= self.TALL:
+        if availHeight < self._least(heights) <= self.TALL:
             return []  # all of it goes to the next page
-        parts: list[Any] = super().split(availWidth, availHeight)
-        if len(parts) != 2 or max(heights) > self.TALL:
-            return parts
-        lonely = self.repeatRows + self.LEAST - parts[1]._nrows
-        shorter = sum(heights[: parts[0]._nrows - lonely])
-        return super().split(availWidth, shorter) if lonely > 0 and shorter >= least else parts
+        fit = 0 if max(heights) > self.TALL else self._rows_within(heights, availHeight)
+        parts: list[Any] = super().split(availWidth, sum(heights[:fit]) + SLIVER if fit else availHeight)
+        if len(parts) == 2:
+            first = parts[0]._nrows - self.repeatRows
+            parts[0].with_next = self.with_next
+            parts[1].with_next = frozenset(row - first for row in self.with_next if row >= parts[0]._nrows)
+        return parts
+
+    def _rows_within(self, heights: Sequence[float], room: float) -> int:
+        """After how many rows the page ends; 0 where no place that suits has room."""
+        return max((rows for rows in self._places()[:-1] if sum(heights[:rows]) <= room), default=0)
 
 
 class _TableTags(TableRenderCB):

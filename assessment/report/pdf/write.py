@@ -48,6 +48,9 @@ RESULT_NAME = "result.json"
 PAPERS = {"a4": A4, "letter": LETTER}
 NAME_SHARE = 0.88  # of the footer's width
 
+FLOWS = 0.4
+"""What is looked up rather than read begins below the section before if so much of the page is left."""
+
 
 def pdf_bytes(
     story: Story, *, theme: Theme = DEFAULT, paper_size: str = "a4", archived: Result | None = None
@@ -92,6 +95,7 @@ def pages(paper: Paper, story: Story) -> list[Flowable]:
 def sections(paper: Paper, story: Story) -> list[Section]:
     """What the scorecard consists of, in order: one line adds a section, and contents and outline know it."""
     label, dimensions = story.label, tuple((page.name, dimension_mark(page.id)) for page in story.dimensions)
+    room = FLOWS * paper.room
     whole = [
         Section(label["first_page"], "verdict", verdict_page(paper, story)),
         Section(label["dimensions"], "dimensions", dimension_pages(paper, story), dimensions),
@@ -108,10 +112,20 @@ def sections(paper: Paper, story: Story) -> list[Section]:
             comparison_pages(paper, story),
             comparison_parts(story),
         ),
-        Section(story.firmness.title if story.firmness else "", FIRMNESS_MARK, firmness_pages(paper, story)),
-        Section(story.method.title, "method", method_pages(paper, story)),
-        Section(story.annex_title, "annex", annex_pages(paper, story), annex_parts(story)),
-        Section(story.glossary.title if story.glossary else "", GLOSSARY_MARK, glossary_pages(paper, story)),
+        Section(
+            story.firmness.title if story.firmness else "",
+            FIRMNESS_MARK,
+            firmness_pages(paper, story),
+            room=room,
+        ),
+        Section(story.method.title, "method", method_pages(paper, story), room=room),
+        Section(story.annex_title, "annex", annex_pages(paper, story), annex_parts(story), room=room),
+        Section(
+            story.glossary.title if story.glossary else "",
+            GLOSSARY_MARK,
+            glossary_pages(paper, story),
+            room=room,
+        ),
     ]
     first, *others = [section for section in whole if section.flowables]
     return [first, contents_section(paper, story, [first, *others]), *others]

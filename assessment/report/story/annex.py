@@ -5,15 +5,45 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assessment.report.story.answers import answer_text, backing_text, part_text, sentence, value_text
-from assessment.report.story.models import AnnexEntry, DistrictLine, EvidenceLine, Quantity
+from assessment.report.story.models import AnnexEntry, AnnexRest, DistrictLine, EvidenceLine, Quantity
 from assessment.report.story.speech import Speech
 from assessment.report.story.view import View
 from assessment.result.models import PartResult, QuestionResult
+
+REASONS = ("set", "profile", "competence", "blank")
+"""Why a question has no answer, in the order in which a part says it: three for which it was not asked, or nobody
+answered."""
 
 
 def annex(speech: Speech, view: View) -> tuple[AnnexEntry, ...]:
     """One entry for each question of the rubric, in its order."""
     return tuple(_entry(speech, view, question) for question in view.result.questions)
+
+
+def annex_rest(speech: Speech, view: View) -> tuple[AnnexRest, ...]:
+    """For each part, the questions that only have a reason for having no answer, one line for each reason."""
+    found: dict[tuple[str, str], list[QuestionResult]] = {}
+    for question in view.result.questions:
+        if (why := _silent(question)) is not None:
+            found.setdefault((view.dimension_of(question.node), why), []).append(question)
+    order = {part: number for number, (part, _) in enumerate(found)}
+    told = sorted(found.items(), key=lambda item: (order[item[0][0]], REASONS.index(item[0][1])))
+    return tuple(
+        AnnexRest(
+            part=part,
+            text=speech.label(f"annex_rest.{why}", n=len(alike)),
+            questions=tuple((each.id, speech.question(each.id)) for each in alike),
+        )
+        for (part, why), alike in told
+    )
+
+
+def _silent(question: QuestionResult) -> str | None:
+    """Why a question has no answer, if that is all there is to tell of it: one of `REASONS`."""
+    told = question.comment or question.evidence or question.references or question.review is not None
+    why = question.reason if question.state == "not_asked" else question.state
+    alike = all(part.state == question.state for part in question.parts)
+    return why if why in REASONS and alike and not told else None
 
 
 def _entry(speech: Speech, view: View, question: QuestionResult) -> AnnexEntry:
@@ -42,6 +72,7 @@ def _entry(speech: Speech, view: View, question: QuestionResult) -> AnnexEntry:
         remark=review.remark if review else None,
         districts=tuple(_district(speech, question, part) for part in question.parts) if by_district else (),
         notes=tuple(_notes(speech, view, question)),
+        reviewed=review is not None,
     )
 
 
@@ -53,7 +84,9 @@ def _evidence(speech: Speech, view: View, question: QuestionResult) -> Iterator[
         said += [speech.label("evidence.quality", grade=item.quality)] if item.quality else []
         said += [speech.label(f"evidence.withheld_{item.withheld}")] if item.withheld else []
         said += [speech.label("evidence.internal")] if item.internal else []
-        yield EvidenceLine(item.title, " · ".join(said), str(item.link) if item.link else None)
+        yield EvidenceLine(
+            item.title, " · ".join(said), str(item.link) if item.link else None, item.quality or ""
+        )
 
 
 def _district(speech: Speech, question: QuestionResult, part: PartResult) -> DistrictLine:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from assessment.report.story.speech import Speech
-from assessment.result.models import PartResult, QuestionResult
+from assessment.result.models import CapOf, PartResult, QuestionResult
 from assessment.rubric.models import Checklist, Choice, Indicator, Ladder
 from assessment.scoring.points import NONE_IN_PLACE
+
+NAMED = 2
+"""Districts that are named where their backing is the weakest; others are counted."""
 
 
 def answer_text(speech: Speech, question: QuestionResult) -> str:
@@ -80,17 +83,31 @@ def state_text(speech: Speech, state: str, reason: str | None) -> str:
 
 
 def backing_text(speech: Speech, question: QuestionResult) -> str:
-    """What backs an answer, at its weakest place."""
-    caps = [part.cap for part in question.parts if part.cap is not None]
-    if not caps or all(part.claimed == 0 for part in question.parts if part.claimed is not None):
-        return "–"
-    weakest = min(caps, key=lambda cap: cap.points)
-    text = speech.label(f"backing.{weakest.backing}")
-    if weakest.quality is not None:
-        text = speech.label(
-            "backing_quality", backing=text, quality=speech.label(f"quality.{weakest.quality}")
-        )
-    return text
+    """What backs an answer; where districts differ, which of them have the weakest, and what the others have.
+
+    Districts that claim nothing need no evidence; a dash where that is all of them.
+    """
+    found: dict[CapOf, list[str]] = {}
+    for part in question.parts:
+        if part.cap is not None and part.claimed:
+            found.setdefault(part.cap, []).append(speech.short_district(part.district or ""))
+    ranked = sorted(found, key=lambda cap: cap.points)
+    alike: dict[str, list[str]] = {}  # caps that differ in what is not said here say the same
+    for cap in ranked:
+        alike.setdefault(_backing(speech, cap), []).extend(found[cap])
+    if len(alike) < 2:
+        return next(iter(alike), "–")
+    (weakest, where), (rest, _), *others = alike.items()
+    key = "backing_mixed_several" if others else "backing_mixed"
+    return speech.label(key, names=speech.some(where, NAMED), weakest=weakest, rest=rest)
+
+
+def _backing(speech: Speech, cap: CapOf) -> str:
+    """The kind of backing, and the quality of the data where it is known."""
+    text = speech.label(f"backing.{cap.backing}")
+    if cap.quality is None:
+        return text
+    return speech.label("backing_quality", backing=text, quality=speech.label(f"quality.{cap.quality}"))
 
 
 def left_out(question: QuestionResult) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assessment.report.story.annex import annex
+from assessment.report.story.annex import annex, annex_rest
 from assessment.report.story.comparison import comparison
 from assessment.report.story.dimension import dimensions
 from assessment.report.story.firmness import firmness
@@ -70,6 +70,7 @@ def compose(
         dimensions=dimensions(speech, view),
         annex_title=speech.label("annex_title"),
         annex=annex(speech, view),
+        annex_rest=annex_rest(speech, view),
         method=method(speech, view),
         roadmap=roadmap_story(speech, view),
         targets_title=target_title(speech, view),

@@ -20,7 +20,6 @@ from assessment.report.story.speech import Speech
 from assessment.report.story.view import View
 from assessment.result.robustness import NodeNumbers, NodeStability, Span
 from assessment.rubric.models import OWN_WEIGHTS, PLAIN_MEAN
-from assessment.scoring.points import clean_number
 from assessment.text import numbers
 
 
@@ -133,7 +132,7 @@ def _choices(speech: Speech, tell: RobustnessTeller) -> Iterator[ChoiceGroup]:
 
 def _choice(speech: Speech, tell: RobustnessTeller, name: str, found: NodeNumbers) -> ChoiceLine:
     before = published_score(tell)
-    apart = None if found.score is None or before is None else clean_number(found.score - before)
+    apart = None if found.score is None or before is None else numbers.seen_change(before, found.score)
     state = "not_assessed" if found.score is None else "assessed"
     return ChoiceLine(
         name, speech.points(found.score), speech.signed(apart), speech.level(found.level, state)

@@ -45,7 +45,8 @@ def _paragraphs(speech: Speech, view: View) -> Iterator[Fact]:
     }
     for key in PARAGRAPHS:
         own = {"review": _review, "felt": _felt}.get(key)
-        text = speech.label(f"method.{key}_text", **values) if own is None else own(speech, view)
+        said = "lenses_profile" if key == "lenses" and view.from_public_sources else f"{key}_text"
+        text = speech.label(f"method.{said}", **values) if own is None else own(speech, view)
         yield Fact(speech.label(f"method.{key}"), text)
 
 

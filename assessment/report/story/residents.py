@@ -1,31 +1,28 @@
-"""What residents feel: how they were asked, each node beside what is backed, what they call urgent, who feels what."""
+"""What residents feel: how they were asked, each node beside what is backed, what they consider urgent, who feels what."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from assessment.report.story.felt import FeltSpeech, with_label
 from assessment.report.story.models.basics import Panel, Point
 from assessment.report.story.models.residents import (
-    SHOWN,
     FeltLine,
     GroupTable,
     ItemLine,
-    PartLine,
-    PartTable,
     PriorityLine,
     Residents,
 )
 from assessment.report.story.residents_asked import asked_facts
+from assessment.report.story.residents_parts import part_tables
 from assessment.report.story.speech import Speech
 from assessment.report.story.view import View
 from assessment.result.models import NodeResult
-from assessment.result.survey import Estimate, OfDomain, OfGroup, OfItem, OfNode, OfPriority
+from assessment.result.survey import Estimate, OfGroup, OfItem, OfNode, OfPriority
 from assessment.rubric.models import Perception
-from assessment.survey.asked import DISTRICT
 
-UNKNOWN_LAST = 1_000.0
-"""In place of a share that is not published, when lines are put in order: above any other."""
+Line = TypeVar("Line")
 
 
 def residents(speech: Speech, view: View) -> Residents | None:
@@ -50,22 +47,67 @@ class _Teller:
         priorities = sorted(
             survey.priorities, key=lambda of: (-_share(of.urgent_and_low), -_share(of.chosen))
         )
+        lines = self._if_any((of.estimate for of in survey.nodes), self._lines)
+        items = self._if_any((of.estimate for of in survey.items), lambda: map(self._item, survey.items))
+        urgent = self._if_any((of.chosen for of in priorities), lambda: map(self._priority, priorities))
+        groups = self._groups() if _any_share(of.estimate for of in survey.groups) else None
+        tables = bool(lines or items or urgent or groups) or _any_share(of.estimate for of in survey.domains)
+        withheld = self._withheld(bool(lines), groups is not None, bool(urgent), bool(items))
         return Residents(
             title=self.say("title"),
-            sentences=tuple(self._sentences()),
+            sentences=tuple((*self._sentences(), *withheld) if tables else self._nothing()),
             label=self.felt.label,
             how_title=self.say("how.title"),
             how=tuple(asked_facts(self.felt, self.speech, self._whole())),
-            lines=tuple(self._line(node) for node in self.view.result.nodes if node.id in self.of_node),
+            lines=lines,
+            states_note=self._states_note(lines),
             below=self._flagged("felt_below"),
             above=self._flagged("felt_above"),
-            groups=self._groups(),
-            priorities=tuple(self._priority(of) for of in priorities),
+            groups=groups,
+            priorities=urgent,
             priorities_note=self.say("priorities.note", n=self.speech.rubric.header.survey.choose),
-            parts=tuple(self._parts()),
-            items=tuple(self._item(of) for of in survey.items),
+            parts=tuple(part_tables(self.felt, self.speech, self.view)) if tables else (),
+            items=items,
             words=self.speech.fixed("residents.label"),
         )
+
+    def _lines(self) -> Iterator[FeltLine]:
+        return (self._line(node) for node in self.view.result.nodes if node.id in self.of_node)
+
+    # -- what may not be published
+
+    def _if_any(self, estimates: Iterable[Estimate], made: Callable[[], Iterable[Line]]) -> tuple[Line, ...]:
+        """Lines of a table in which anything may be published; none else, for it would hold the same word everywhere."""
+        return tuple(made()) if _any_share(estimates) else ()
+
+    def _nothing(self) -> Iterator[str]:
+        """In place of every table."""
+        count, least = self.survey.sample.respondents, self.speech.rubric.header.survey.least_respondents
+        key = "nothing_few" if count < least else "nothing"
+        yield self.say(f"sentence.{key}", n=count, count=self.felt.count(count).text, least=least)
+        if self.felt.chose_itself:
+            yield self.say("sentence.chose_themselves")
+
+    def _withheld(self, lines: bool, groups: bool, urgent: bool, items: bool) -> Iterator[str]:
+        """Tables that are left out since nothing in them may be published."""
+        survey = self.survey
+        tables = (
+            (survey.nodes, lines, "label.nodes"), (survey.groups, groups, "groups.title"),
+            (survey.priorities, urgent, "label.priorities"), (survey.items, items, "label.items"),
+        )  # fmt: skip
+        names = [self.say(key) for asked, shown, key in tables if asked and not shown]
+        if names:
+            yield self.say("sentence.withheld", names="; ".join(names))
+
+    def _states_note(self, lines: Sequence[FeltLine]) -> str:
+        """What a word means that stands where others have points."""
+        words = dict.fromkeys(
+            line.evidenced.text
+            for line in lines
+            if line.evidenced.value is None and line.felt.share.value is not None
+        )
+        quoted = ", ".join(self.say("states.word", word=word[:1].upper() + word[1:]) for word in words)
+        return self.say("states.note", words=quoted) if words else ""
 
     # -- in words
 
@@ -174,57 +216,15 @@ class _Teller:
     def _priority(self, of: OfPriority) -> PriorityLine:
         name = self.speech.words.header.priorities[of.priority]
         chosen, low = self.felt.felt(of.chosen), self.felt.felt(of.urgent_and_low)
+        node = self.speech.node(of.node)
         alt = self.say(
-            "alt.priority", name=name, chosen=self.said(of.chosen), low=self.said(of.urgent_and_low)
+            "alt.priority",
+            name=name,
+            node=node,
+            chosen=self.said(of.chosen),
+            low=self.said(of.urgent_and_low),
         )
-        return PriorityLine(of.priority, name, self.speech.node(of.node), chosen, low, alt)
-
-    # -- parts of the residents
-
-    def _parts(self) -> Iterator[PartTable]:
-        nodes = (self.view.whole.id, *(node.id for node in self.view.dimensions))
-        for by in dict.fromkeys(of.by for of in self.survey.domains):
-            own = [of for of in self.survey.domains if of.by == by and of.node in nodes]
-            shown = [node for node in nodes if any(of.node == node for of in own)]
-            if own:
-                yield self._part(by, own, shown)
-
-    def _part(self, by: str, own: Sequence[OfDomain], nodes: Sequence[str]) -> PartTable:
-        estimates = {(of.value, of.node): of.estimate for of in own}
-        lines = [
-            PartLine(value, self._value(by, value), tuple(self.felt.felt(estimates.get((value, node))) for node in nodes))
-            for value in dict.fromkeys(of.value for of in own)
-        ]  # fmt: skip
-        if by == DISTRICT:  # the order of sexes and ages is the rubric's
-            lines.sort(key=lambda line: _order(line, UNKNOWN_LAST))
-        head = (
-            self.speech.label("label.district")
-            if by == DISTRICT
-            else self.speech.words.header.about_respondent[by]
-        )
-        states = dict.fromkeys(of.estimate.state for of in own if of.estimate.share is None)
-        return PartTable(
-            id=by,
-            title=self.say("parts.title", what=head[:1].lower() + head[1:]),
-            head=head,
-            nodes=tuple(self.speech.node(node) for node in nodes),
-            lines=tuple(lines),
-            notes=tuple(self._why(state) for state in states),
-            more=self._more(len(lines) - SHOWN),
-        )
-
-    def _more(self, left: int) -> str:
-        sheet = self.speech.say("excel.sheet.residents")
-        return self.say("parts.more", n=left, sheet=sheet) if left > 0 else ""
-
-    def _value(self, by: str, value: str) -> str:
-        if by == DISTRICT:
-            return self.speech.district(value)
-        return self.speech.words.header.respondent_options[value]
-
-    def _why(self, state: str) -> str:
-        policy = self.speech.rubric.header.survey
-        return self.say(f"why.{state}", least=policy.least_respondents, cell=policy.least_cell)
+        return PriorityLine(of.priority, name, node, chosen, low, alt)
 
     # -- items
 
@@ -244,13 +244,12 @@ def _reaches(of: OfNode, other: OfNode) -> bool:
     return one.high >= two.low
 
 
+def _any_share(estimates: Iterable[Estimate]) -> bool:
+    return any(of.share is not None for of in estimates)
+
+
 def _share(estimate: Estimate) -> float:
     return -1.0 if estimate.share is None else estimate.share
-
-
-def _order(line: PartLine, last: float) -> float:
-    share = line.cells[0].share.value
-    return last if share is None else share
 
 
 def _named(of: OfGroup) -> Iterator[tuple[str, str]]:

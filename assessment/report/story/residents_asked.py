@@ -15,28 +15,29 @@ NAMED = 3
 
 
 def asked_facts(felt: FeltSpeech, speech: Speech, whole: Estimate | None) -> Iterator[Fact]:
-    """Mode, sample, days, what counts, weights, how sure it is, and what may be published."""
+    """Mode, sample, days, who counts, weights, margin, design, and what may be published: a short line each."""
+    sample = felt.survey.sample
     for key, text in (
-        ("asked", _asked(felt, speech)),
+        ("asked", felt.say(f"mode.{sample.mode}")),
+        ("sample", felt.say(f"sampling.{sample.sampling}")),
+        ("fieldwork", _days(felt, speech)),
         ("counted", _counted(felt)),
         ("weights", _weights(felt, speech)),
-        ("sure", _sure(felt, whole)),
+        ("sure", felt.say("how.not_sure" if felt.chose_itself else "how.margin_is")),
+        ("drawn", _design(felt, whole)),
         ("published", _published(felt, speech)),
     ):
         if text:
             yield Fact(felt.say(f"how.{key}"), text)
 
 
-def _asked(felt: FeltSpeech, speech: Speech) -> str:
+def _days(felt: FeltSpeech, speech: Speech) -> str:
     sample = felt.survey.sample
-    said = [felt.say(f"mode.{sample.mode}"), felt.say(f"sampling.{sample.sampling}")]
     days = [day for day in (sample.first_day, sample.last_day) if day is not None]
-    if days:
-        first, last = speech.day(days[0]), speech.day(days[-1])
-        said.append(
-            felt.say("how.day", day=first) if first == last else felt.say("how.days", first=first, last=last)
-        )
-    return " ".join(said)
+    if not days:
+        return ""
+    first, last = speech.day(days[0]), speech.day(days[-1])
+    return felt.say("how.day", first=first) if first == last else felt.say("how.days", first=first, last=last)
 
 
 def _counted(felt: FeltSpeech) -> str:
@@ -79,20 +80,13 @@ def _weights(felt: FeltSpeech, speech: Speech) -> str:
     return " ".join(said)
 
 
-def _sure(felt: FeltSpeech, whole: Estimate | None) -> str:
-    """Design, effective size and design effect; nothing of a sample that chose itself."""
+def _design(felt: FeltSpeech, whole: Estimate | None) -> str:
+    """How the sample was drawn, what it is worth, and its design effect; nothing of a sample that chose itself."""
     if felt.chose_itself:
-        return felt.say("how.not_sure")
+        return ""
     sample = felt.survey.sample
-    said = [
-        felt.say("how.margin_is"),
-        felt.say(
-            "how.design",
-            strata=felt.count(sample.strata).text,
-            units=felt.count(sample.units).text,
-            effective=felt.count(sample.effective).text,
-        ),
-    ]
+    counted = {key: felt.count(getattr(sample, key)).text for key in ("strata", "units", "effective")}
+    said = [felt.say("how.design", **counted)]
     if whole is not None and whole.design_effect is not None:
         said.append(felt.say("how.design_effect", effect=felt.measure(whole.design_effect, 2).text))
     if sample.merged:

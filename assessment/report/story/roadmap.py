@@ -37,6 +37,7 @@ def roadmap_story(speech: Speech, view: View) -> RoadmapStory | None:
             Fact(tell.say(f"note.{key}"), tell.say(f"note.{key}_text", **efforts(speech)))
             for key in ("gains", "effort", "proof", "found")
         ),
+        stands_notes=tuple(_stands_notes(tell, roadmap)),
         opening=opening_steps(speech, view, len(roadmap.steps) or len(roadmap.find_out)),
         label={
             key.removeprefix("roadmap.label."): speech.say(key)
@@ -44,6 +45,26 @@ def roadmap_story(speech: Speech, view: View) -> RoadmapStory | None:
             if key.startswith("roadmap.label.")
         },
     )
+
+
+def _stands_notes(tell: ActionTeller, roadmap: Roadmap) -> Iterator[str]:
+    """Why a part has a lower level, today or at an end, than its secured points would give it."""
+    result, levels = tell.view.result, tell.view.result.rubric.levels
+    ends = (roadmap.now[roadmap.lens], *(end.after[roadmap.lens] for end in roadmap.horizons))
+    given = [(total.level, total.secured or 0.0) for end in ends for total in end.values()]
+    lower = {
+        level
+        for level, secured in given
+        if level is not None and level + 1 < len(levels) and secured >= levels[level + 1]
+    }
+    limit = next(
+        s.level_limit for s in tell.speech.rubric.header.question_sets if s.id == result.question_set
+    )
+    if lower - {limit}:
+        yield tell.say("stands.held")
+    if limit in lower:
+        named = tell.speech.words.header.question_sets[result.question_set]
+        yield tell.say("stands.limited", set=named, level=limit)
 
 
 def cases_of(speech: Speech) -> dict[str, CaseWords]:

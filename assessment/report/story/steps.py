@@ -26,7 +26,11 @@ def first_steps(speech: Speech, view: View, node: NodeResult, most: int) -> tupl
         return ()
     below = {question.id for question in view.below(node.id)}
     known = [planned for planned in _in_order(view, node, roadmap) if planned[0].question in below]
-    known.sort(key=lambda planned: not planned[0].gates)  # what the next level asks for comes first
+    wanted = view.head(node).next_level
+    asked = {gate.gate for gate in wanted.gates} if wanted else set()
+    known.sort(
+        key=lambda planned: asked.isdisjoint(planned[0].gates)
+    )  # what its next level asks for comes first
     tell = ActionTeller(speech, view, roadmap, {})
     return tuple(_step(tell, view, *planned, node=node.id) for planned in list(_once(known))[:most])
 
@@ -100,7 +104,7 @@ def _together(tell: ActionTeller, steps: list[RoadmapStep]) -> Step:
         else tell.say("opening.units", n=speech.number(sum(step.action.cost for step in steps))),
         gain=tell.signed(gained),
         count=len(steps),
-        number=_numbers([tell.roadmap.steps.index(step) + 1 for step in steps]),
+        number=places([tell.roadmap.steps.index(step) + 1 for step in steps]),
         by=_by(tell, _owners(tell, lines), lines[-1].due_text),
     )
 
@@ -111,10 +115,10 @@ def _owners(tell: ActionTeller, lines: list[ActionLine]) -> str:
     return tell.speech.join(names) if len(names) <= NAMED else tell.say("opening.owners", n=len(names))
 
 
-def _numbers(places: list[int]) -> str:
+def places(found: Iterable[int]) -> str:
     """Places in the roadmap, e.g. "1–6, 8"."""
     runs: list[list[int]] = []
-    for place in sorted(places):
+    for place in sorted(found):
         if runs and place == runs[-1][-1] + 1:
             runs[-1].append(place)
         else:

@@ -8,7 +8,9 @@ from functools import cached_property
 from assessment.report.story.models import LevelMark, Point, Quantity
 from assessment.report.story.models.territory import DistrictLine, GapLine, LivingLine, TerritoryStory
 from assessment.report.story.speech import Speech
+from assessment.report.story.steps import places
 from assessment.report.story.territory_ground import ground
+from assessment.report.story.territory_scores import district_scores
 from assessment.report.story.view import View
 from assessment.result.models import QuestionResult
 from assessment.result.territory import DistrictNode, DistrictOf, NodeGap, QuestionGap, Territory
@@ -52,9 +54,12 @@ class _Teller:
         return TerritoryStory(
             title=self.say("title"),
             sentences=tuple(self._sentences()),
+            reach=self._reach(),
             city=DASH if whole is None else speech.points(whole.city),
             lagging_line=None if whole is None else clean_number(self.policy.lagging_below * whole.city),
             lines=lines,
+            claims=any(self._documents(line.id) for line in lines),
+            scores=district_scores(speech, self.found, lines),
             ground=None if whole is None else ground(speech, self.found, lines),
             living=self.living,
             living_alt=self._items("levels_alt", [self._living(line) for line in self.living]),
@@ -66,8 +71,16 @@ class _Teller:
             rank_note=self.say("rank_note", share=self.threshold),
             questions_note=self.say("questions_note", n=len(self.found.gaps)),
             spread_note=self.say("spread_note"),
-            words=speech.fixed("territory.words"),
+            words={**speech.fixed("territory.words"), **self._before_head()},
         )
+
+    def _before_head(self) -> dict[str, str]:
+        """The head above the gaps of an earlier assessment: its year, or its day in the same year."""
+        day = self.found.date_before
+        if day is None:
+            return {}
+        when = self.speech.day(day) if day.year == self.view.result.date.year else str(day.year)
+        return {"before": self.say("before", when=when)}
 
     def say(self, key: str, **values: object) -> str:
         """A text of the territory's own catalogue."""
@@ -117,7 +130,45 @@ class _Teller:
             return self.say("sentence.alone", name=self.name(whole.best))
         if self._is_equal(whole):
             return self.say("sentence.equal", points=self._points(whole.best).text)
-        return self.say("sentence.gap", **self._ends(whole), gap=self.speech.points(whole.gap).text)
+        ends, gap = self._ends(whole), self.speech.points(whole.gap).text
+        if not self._documents(whole.least):
+            return self.say("sentence.gap", **ends, gap=gap)
+        claims = {
+            "least_claimed": self._claimed(whole.least).text,
+            "best_claimed": self._claimed(whole.best).text,
+        }
+        return self.say("sentence.gap_backed", **ends, **claims, gap=gap, kind=self._kind())
+
+    def _kind(self) -> str:
+        """What points of this lens are called, e.g. evidenced."""
+        return self.say(f"kind.{self.found.lens}")
+
+    def _documents(self, ident: str) -> bool:
+        """Whether a district claims other points than it has: then few points do not mean that it is served less."""
+        claimed, score = self._claimed(ident), self._points(ident)
+        return claimed.value is not None and score.value is not None and claimed.text != score.text
+
+    def _claimed(self, ident: str) -> Quantity:
+        found = next((of.claimed for of in self.found.districts if of.district == ident), None)
+        return self._optional(found)
+
+    def _reach(self) -> str:
+        """Which steps of the roadmap name the least served district."""
+        whole, roadmap = self.whole, self.view.result.roadmap
+        if (
+            whole is None
+            or whole.least == whole.best
+            or self._is_equal(whole)
+            or not (roadmap and roadmap.steps)
+        ):
+            return ""
+        districts, name = [step.action.districts for step in roadmap.steps], self.name(whole.least)
+        named = [at for at, those in enumerate(districts, 1) if whole.least in those]
+        said = self.say("reach_none", name=name)
+        if named:
+            said = self.say("reach", n=len(named), name=name, total=len(districts), places=places(named))
+        everywhere = sum(not those for those in districts)
+        return f"{said} {self.say('reach_whole', n=everywhere)}" if everywhere else said
 
     def _is_equal(self, gap: NodeGap) -> bool:
         return self._points(gap.least).text == self._points(gap.best).text
@@ -136,7 +187,12 @@ class _Teller:
         if whole is None or whole.least == whole.best or self._is_equal(whole):
             return None
         ends = self._ends(whole)
-        return Point(ends.pop("least"), self.say("verdict", **ends), section=SECTION)
+        least = ends.pop("least")
+        if not self._documents(whole.least):
+            return Point(least, self.say("verdict", **ends), section=SECTION)
+        claimed = self._claimed(whole.least).text
+        said = self.say("verdict_backed", **ends, least_claimed=claimed, kind=self._kind())
+        return Point(least, said, section=SECTION)
 
     def _lagging(self, whole: NodeGap) -> str:
         share, city = self.threshold, self.speech.points(whole.city).text
@@ -206,6 +262,7 @@ class _Teller:
             share=speech.share(district.residents),
             answered=speech.share(district.coverage),
             score=score,
+            claimed=self._claimed(ident),
             level=self._level(found),
             lagging=self.say("words.lagging") if found is not None and found.lagging else "",
             alt=self.say("row_alt", name=speech.district(ident), points=score.text, city=city),
@@ -242,10 +299,15 @@ class _Teller:
         return self.say("level_alt", level=level.number, word=level.name)
 
     def _living_note(self) -> str:
-        items = [
-            self.say("levels_note_item", level=line.level.number, share=line.below.text)
-            for line in self.living[1:]
-        ]
+        """Who lives below each level, from the first with anybody to the first with everybody."""
+        items = []
+        for line in self.living[1:]:
+            below = line.below.value or 0.0
+            if below >= 1.0:
+                items.append(self.say("levels_note_all", level=line.level.number))
+                break
+            if below > 0.0:
+                items.append(self.say("levels_note_item", level=line.level.number, share=line.below.text))
         return self.say("levels_note", items="; ".join(items)) if items else ""
 
     def _items(self, key: str, items: Sequence[str]) -> str:

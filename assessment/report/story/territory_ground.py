@@ -17,6 +17,9 @@ SIDE, GAP = 1000, 60
 WIDER, ONE_ROW = 1.7, 6
 """How many times wider than high tiles together are; so few stand in one row."""
 
+NO_POINTS = "–"
+"""Under the name of a district without points."""
+
 MOST_SPOKEN = 30
 """Districts that an alternative text names."""
 
@@ -32,8 +35,28 @@ def ground(speech: Speech, found: Territory, lines: Sequence[DistrictLine]) -> G
     if drawn and found.height is not None:
         shapes = tuple(_shape(speech, line, outlines[line.id].polygons) for line in lines)
         alt = speech.say("territory.map_alt", items=items)
-        return Ground(MAP_WIDTH, found.height, shapes, None, speech.say("territory.numbers"), alt)
+        return Ground(
+            MAP_WIDTH,
+            found.height,
+            shapes,
+            None,
+            _note(speech, "numbers", shapes),
+            alt,
+            _missing(speech, shapes),
+        )
     return _tiles(speech, lines, speech.say("territory.tiles_alt", items=items))
+
+
+def _note(speech: Speech, key: str, shapes: Sequence[Shape]) -> str:
+    """How to read the numbers, and the shapes without any."""
+    said = speech.say(f"territory.{key}")
+    if not any(shape.missing for shape in shapes):
+        return said
+    return f"{said} {speech.say('territory.numbers_missing')}"
+
+
+def _missing(speech: Speech, shapes: Sequence[Shape]) -> str:
+    return speech.say("territory.legend_missing", n=sum(shape.missing for shape in shapes))
 
 
 def _item(speech: Speech, line: DistrictLine) -> str:
@@ -53,8 +76,8 @@ def _shape(speech: Speech, line: DistrictLine, polygons: Polygons) -> Shape:
     elif line.score.value is not None:
         below = speech.say("territory.shape_points", points=line.score.text)
     else:
-        below = line.score.text
-    return Shape(line.number, line.name, below, line.level, polygons)
+        below = NO_POINTS
+    return Shape(line.number, line.name, below, line.level, polygons, missing=line.score.value is None)
 
 
 def _tiles(speech: Speech, lines: Sequence[DistrictLine], alt: str) -> Ground:
@@ -68,6 +91,5 @@ def _tiles(speech: Speech, lines: Sequence[DistrictLine], alt: str) -> Ground:
         left, top = (at % columns) * step, height - (at // columns) * step
         square = ((left, top - SIDE), (left, top), (left + SIDE, top), (left + SIDE, top - SIDE))
         shapes.append(_shape(speech, line, ((square,),)))
-    return Ground(
-        columns * step - GAP, height, tuple(shapes), SIDE, speech.say("territory.numbers_tiles"), alt
-    )
+    note, missing = _note(speech, "numbers_tiles", shapes), _missing(speech, shapes)
+    return Ground(columns * step - GAP, height, tuple(shapes), SIDE, note, alt, missing)

@@ -45,7 +45,7 @@ def verdict(speech: Speech, view: View) -> Verdict:
         strengths=Panel(
             speech.label("strengths.title"),
             tuple(_strengths(speech, view))[:LISTED],
-            speech.label("strengths.empty"),
+            speech.label("strengths.empty" if head.state == "assessed" else "brakes.not_known"),
         ),
         brakes=Panel(
             speech.label("brakes.title"),
@@ -55,7 +55,7 @@ def verdict(speech: Speech, view: View) -> Verdict:
         missing=_missing(speech, view),
         steps_title=speech.label("step.title"),
         steps=opening_steps(speech, view, STEPS),
-        steps_empty=speech.label("step.empty"),
+        steps_empty=speech.label("step.no_answers" if nothing_answered(whole) else "step.empty"),
         facts=tuple(_facts(speech, view)),
     )
 
@@ -70,23 +70,36 @@ def lead(speech: Speech, view: View, node: NodeResult) -> str:
     return speech.label(f"lead.{head.state}")
 
 
-def gap_sentence(speech: Speech, node: NodeResult) -> str:
+def nothing_answered(node: NodeResult) -> bool:
+    """Whether no question of a node that applies has an answer."""
+    claimed = node.lenses["claimed"]
+    return claimed.state == "not_assessed" and not claimed.coverage
+
+
+def gap_sentence(speech: Speech, view: View, node: NodeResult) -> str:
     """Claimed against backed, in points; or how much was answered, where that is too little."""
     claimed, backed = node.lenses["claimed"], node.lenses["evidenced"]
     if claimed.score is None:
-        if claimed.state == "not_applicable":
-            return ""
-        return speech.label("sentence.too_little", share=speech.share(claimed.coverage).text)
+        return "" if claimed.state == "not_applicable" else _too_little(speech, view, node)
     said = speech.points(claimed.score).text
     if backed.score is None:
         return speech.label("sentence.only_claimed", claimed=said)
     key = "sentence.equal" if speech.points(backed.score).text == said else "sentence.gap"
+    if not numbers.shown(claimed.score):
+        key = "sentence.zero"
     return speech.label(key, claimed=said, evidenced=speech.points(backed.score).text)
+
+
+def _too_little(speech: Speech, view: View, node: NodeResult) -> str:
+    if nothing_answered(node):
+        left = ("not_asked", "not_applicable")
+        return speech.label("sentence.nothing", n=sum(q.state not in left for q in view.below(node.id)))
+    return speech.label("sentence.too_little", share=speech.share(node.lenses["claimed"].coverage).text)
 
 
 def standing(speech: Speech, view: View, node: NodeResult) -> Iterator[str]:
     """Claimed against backed, and the number that decides the level where it is another one."""
-    yield gap_sentence(speech, node)
+    yield gap_sentence(speech, view, node)
     head = view.head(node)
     if head.secured is not None and head.score is not None:
         secured = speech.points(head.secured).text
@@ -251,13 +264,19 @@ def _facts(speech: Speech, view: View) -> Iterator[Fact]:
     )
     yield from in_short(speech, view)
     backed = speech.label("fact.backing_text", n=documented, all=len(asked))
-    said = (backed, _review(speech, result.review), _unsigned(speech, view))
+    said = (backed, _noted(speech, asked), _review(speech, result.review), _unsigned(speech, view))
     yield Fact(speech.label("fact.backing"), " ".join(filter(None, said)))
     counts = {
         state: sum(q.state == state for q in result.questions)
         for state in ("blank", "unknown", "not_applicable")
     }
     yield Fact(speech.label("fact.open"), speech.label("fact.open_text", **counts))
+
+
+def _noted(speech: Speech, asked: list[QuestionResult]) -> str:
+    """Questions that have sources and no answer."""
+    noted = sum(bool(q.evidence or q.references) and q.state in ("blank", "unknown") for q in asked)
+    return speech.label("fact.noted", n=noted) if noted else ""
 
 
 def _review(speech: Speech, review: ReviewSummary) -> str:
@@ -269,7 +288,9 @@ def _review(speech: Speech, review: ReviewSummary) -> str:
 
 
 def _unsigned(speech: Speech, view: View) -> str:
-    """The departments whose part is a draft, by name if they are few."""
+    """The departments whose part is a draft, by name if they are few; none was asked for a profile."""
+    if view.from_public_sources:
+        return ""
     drafts = [
         speech.words.header.departments.get(part.id, part.id)
         for part in view.result.departments

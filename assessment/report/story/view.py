@@ -32,6 +32,11 @@ class View:
         survey = self.result.survey
         return {} if survey is None else {of.node: of for of in survey.nodes}
 
+    @cached_property
+    def tells_felt(self) -> bool:
+        """Whether anything of what residents feel of a node may be published."""
+        return any(of.estimate.share is not None for of in self.felt.values())
+
     @property
     def from_public_sources(self) -> bool:
         """True if others than the city answered: then there is no level and nobody signs."""

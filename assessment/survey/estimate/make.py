@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assessment.answers.models import City
+from assessment.documents.findings import Findings
 from assessment.result import survey
 from assessment.rubric.load import Rubric
 from assessment.scoring.points import clean_number
@@ -20,18 +21,23 @@ from assessment.survey.responses import Responses
 
 
 def estimate(
-    responses: Responses, rubric: Rubric, city: City | None = None, rake: Sequence[str] = ()
+    responses: Responses,
+    rubric: Rubric,
+    city: City | None = None,
+    rake: Sequence[str] = (),
+    findings: Findings | None = None,
 ) -> survey.Survey:
     """What a survey says of a city, as it may be published.
 
     Args:
         city: for its name, its districts and its numbers of residents.
         rake: margins to weight to, of `district` and what the rubric asks of respondents; one: post-stratification.
+        findings: get a warning for each option to which the sample is too small to be weighted.
     Raises:
         Rejected: a margin or the design cannot be used; its findings say all that is wrong and what to do.
     """
     asked = asked_of(rubric)
-    weighted = weigh(responses, city, rake)
+    weighted = weigh(responses, city, rake, findings)
     publisher = Publisher(
         least=asked.policy.least_respondents,
         margins=responses.sampling != "self_selected",

@@ -25,9 +25,13 @@ class Weighted:
     weighting: Weighting
 
 
-def weigh(responses: Responses, city: City | None, wanted: Sequence[str]) -> Weighted:
+def weigh(
+    responses: Responses, city: City | None, wanted: Sequence[str], doubts: Findings | None = None
+) -> Weighted:
     """Base weights, then one margin (post-stratification) or several (raking).
 
+    Args:
+        doubts: get a warning for each option that the weights leave out.
     Raises:
         Rejected: with everything that is wrong with the design and the margins.
     """
@@ -44,4 +48,6 @@ def weigh(responses: Responses, city: City | None, wanted: Sequence[str]) -> Wei
         weight, weighting = rake(base, margins, findings), "raked"
     if findings.failed:
         raise Rejected(findings)
+    if doubts is not None:
+        doubts.extend(findings)
     return Weighted(Sample(weight, design, calibration_of(margins, base)), tuple(margins), weighting)

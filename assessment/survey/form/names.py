@@ -12,6 +12,9 @@ from dataclasses import dataclass
 
 CONSENT = "consent"
 YES, NO = "yes", "no"
+YES_WORDS = ("1", "true", "1.0")
+NO_WORDS = ("0", "false", "0.0", "")
+"""What 0/1 columns, of consent and of several choices, hold by program."""
 
 DAY = "today"
 """The day of the interview, filled in by the form: `YYYY-MM-DD`."""

@@ -24,9 +24,10 @@ class Asking:
 
 @dataclass(frozen=True)
 class Statements:
-    """The items of a part of the rubric, each with its number in the form."""
+    """The items of a part of the rubric, each with its number in the form. `continued`: the title on a further page."""
 
     title: str
+    continued: str
     items: tuple[tuple[int, str], ...]
 
 
@@ -75,7 +76,7 @@ def paper_sheet(
     """
     said, asked, header = rubric.words(lang), asked_of(rubric), rubric.words(lang).header
     title = _say(lang, "title") if city is None else _say(lang, "title_of", city=city.name)
-    dont_know = _say(lang, "paper.dont_know")
+    dont_know = _say(lang, "dont_know")
     return PaperSheet(
         locale=locale,
         title=title,
@@ -89,7 +90,7 @@ def paper_sheet(
         number_head=_say(lang, "paper.number_head"),
         statement_head=_say(lang, "paper.statement"),
         scale=(*header.agreement, dont_know),
-        parts=tuple(_statements(said, part.node, part.items) for part in parts_of(rubric)),
+        parts=tuple(_statements(lang, said, part.node, part.items) for part in parts_of(rubric)),
         table=_say(lang, "paper.table"),
         priorities=_priorities(lang, said, asked.priorities, asked.policy.choose),
         thanks=_say(lang, "thanks"),
@@ -130,9 +131,10 @@ def _about(lang: str, said: Words, about: dict[str, tuple[str, ...]]) -> tuple[A
     )
 
 
-def _statements(said: Words, node: str, items: tuple[tuple[int, str], ...]) -> Statements:
+def _statements(lang: str, said: Words, node: str, items: tuple[tuple[int, str], ...]) -> Statements:
     name = said.nodes[node].name if node in said.nodes else said.header.title
-    return Statements(name, tuple((number, said.questions[item].ask) for number, item in items))
+    asked = tuple((number, said.questions[item].ask) for number, item in items)
+    return Statements(name, _say(lang, "paper.continued", part=name), asked)
 
 
 def _priorities(lang: str, said: Words, priorities: tuple[str, ...], choose: int) -> Asking | None:

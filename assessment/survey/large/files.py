@@ -11,15 +11,16 @@ import narwhals as nw
 import numpy as np
 
 from assessment.answers.models import City
-from assessment.documents.findings import Findings, Place
+from assessment.documents.findings import Findings
 from assessment.result.survey import Mode, OfItem, Sampling, Survey
 from assessment.rubric.load import Rubric
 from assessment.survey.asked import Asked, asked_of
 from assessment.survey.database import connected
 from assessment.survey.estimate.publish import Publisher
 from assessment.survey.estimate.values import Numbers
-from assessment.survey.form.names import item_field
 from assessment.survey.large.fit import fits
+from assessment.survey.large.names import columns_of
+from assessment.survey.large.open import is_microdata, opened, tell_broken
 from assessment.survey.large.sums import PEOPLE, PLAIN, WEIGHTED, WEIGHTS, Columns, sums
 from assessment.survey.large.totals import Totals, item_estimates, sample_of
 
@@ -35,21 +36,23 @@ def survey_of(
 ) -> Survey | None:
     """The items of a file of microdata as a survey that has nothing else; None after errors.
 
-    Columns as `--microdata` writes them; `weight`, `stratum` and `cluster` are used where the file has them. An item
-    without a column has no answers.
+    Columns as `--microdata` writes them, or called by the ids of the items; `weight`, `stratum` and `cluster` are used
+    where the file has them. An item without a column has no answers.
     """
     import duckdb
 
     asked = asked_of(rubric)
+    if not is_microdata(path, findings):
+        return None
     try:
         with connected() as connection:
-            relation = _opened(connection, path)
+            relation = opened(connection, path)
             if not fits(relation, path, rubric, asked, findings):
                 return None
             columns = columns_of(relation.columns, asked)
             totals = _totals(fetched(relation, asked, columns), asked, columns)
-    except (duckdb.Error, OSError):
-        findings.error("fieldwork_damaged", Place(str(path)))
+    except duckdb.Error:
+        tell_broken(path, findings)
         return None
     return Survey(
         rubric_id=rubric.id,
@@ -75,7 +78,7 @@ def items_of(totals: Totals, asked: Asked, sampling: Sampling = "probability") -
 def totals_of(path: Path, asked: Asked) -> Totals:
     """The sums of a file. Raises duckdb.Error: it cannot be read, or does not hold what `fits` asks for."""
     with connected() as connection:
-        relation = _opened(connection, path)
+        relation = opened(connection, path)
         columns = columns_of(relation.columns, asked)
         return _totals(fetched(relation, asked, columns), asked, columns)
 
@@ -88,23 +91,6 @@ def fetched(relation: duckdb.DuckDBPyRelation, asked: Asked, columns: Columns) -
         some = replace(columns, items=dict(items[first : first + ITEMS_AT_ONCE]))
         found |= sums(nw.from_native(relation), asked, some).to_native().fetchnumpy()
     return found
-
-
-def _opened(connection: duckdb.DuckDBPyConnection, path: Path) -> duckdb.DuckDBPyRelation:
-    with path.open("rb") as file:
-        parquet = file.read(4) == b"PAR1"
-    return connection.read_parquet(str(path)) if parquet else connection.read_csv(str(path))
-
-
-def columns_of(names: list[str], asked: Asked) -> Columns:
-    """What a file has of what a rubric asks."""
-    design = {name: name for name in ("weight", "stratum", "cluster") if name in names}
-    return Columns(
-        {ident: item_field(ident) for ident in asked.items if item_field(ident) in names},
-        weight=design.get("weight"),
-        stratum=design.get("stratum"),
-        cluster=design.get("cluster"),
-    )
 
 
 def _totals(found: Fetched, asked: Asked, columns: Columns) -> Totals:

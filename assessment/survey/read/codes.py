@@ -13,9 +13,8 @@ BAD = -9
 LIVES_OUTSIDE = -2
 """For `OUTSIDE`."""
 
-YES_WORDS = ("1", "true", "1.0")
-NO_WORDS = ("0", "false", "0.0", "")
-"""What 0/1 columns of several choices hold, by program."""
+BAD_TEXTS = -100
+"""For the first of the texts that are none of the codes, where they are told apart; one less for each other."""
 
 
 class Codes(dict[str, int]):
@@ -35,13 +34,17 @@ class Codes(dict[str, int]):
         return self.get(plain.removesuffix(".0"), BAD)
 
 
-def answer_codes(highest: int) -> Codes:
-    """1 to `highest` for `a1`, `a2`, ... or the number itself; `MISSING` for nothing and for "don't know"."""
+def answer_codes(highest: int, *, plain: bool = False) -> Codes:
+    """1 to `highest` for `a1`, `a2`, ... or the number itself; `MISSING` for nothing and for "don't know".
+
+    Args:
+        plain: whether the numbers are what is told to be allowed, as in tables that people write themselves.
+    """
     answers = range(1, highest + 1)
     numbers = {answer_code(answer): answer for answer in answers} | {
         str(answer): answer for answer in answers
     }
-    allowed = [*map(answer_code, answers), DONT_KNOW]
+    allowed = [*(map(str, answers) if plain else map(answer_code, answers)), DONT_KNOW]
     return Codes({**numbers, DONT_KNOW: MISSING}, allowed, MISSING)
 
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from assessment.documents.findings import Findings
-from assessment.documents.nearest import nearest
+from assessment.documents.findings import Findings, Term
 from assessment.survey.asked import Asked
 from assessment.survey.form.names import (
     CONSENT,
     DAY,
     DISTRICT,
+    NOTES,
     PRIORITIES,
     RUBRIC_ID,
     RUBRIC_VERSION,
@@ -21,6 +20,8 @@ from assessment.survey.form.names import (
     item_field,
 )
 from assessment.survey.read.limits import shown
+from assessment.survey.read.near import listed, meant
+from assessment.survey.read.personal import OTHER, kind_of
 from assessment.survey.read.table import Table
 
 KEYS = ("rootUuid", "KEY", "_uuid", "instanceID", "respondent")
@@ -29,6 +30,12 @@ KEYS = ("rootUuid", "KEY", "_uuid", "instanceID", "respondent")
 SENT = ("_submission_time", "SubmissionDate", "end")
 DAYS = (DAY, "start", *SENT)
 """When a record was sent; and on which day somebody was asked, the best first."""
+
+SYSTEM = (*DAYS, *NOTES, "_id", "_index", "_status", "_tags", "_notes", "_validation_status", "__version__")
+"""What programs add to every table beside keys."""
+
+_KEY = "key"
+"""The kind of personal data that a key is."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +61,7 @@ class Columns:
         options: by priority, where each has a column.
         keys, sent, days: the best first.
         design: by `weight`, `stratum`, `cluster`.
+        plain: items whose column is called by their id, as people call them in tables of their own.
         unread: names of all others.
     """
 
@@ -63,7 +71,14 @@ class Columns:
     sent: tuple[int, ...]
     days: tuple[int, ...]
     design: Mapping[str, int]
+    plain: frozenset[int]
     unread: tuple[str, ...]
+
+    @property
+    def is_microdata(self) -> bool:
+        """Whether they are those that the program itself writes: codes alone, of whom nobody is known."""
+        said = RUBRIC_ID in self.fields and RUBRIC_VERSION in self.fields
+        return said and CONSENT not in self.fields and not (self.keys or self.plain)
 
     def positions(self) -> tuple[int, ...]:
         """Of every column that is read."""
@@ -91,7 +106,8 @@ def find_columns(table: Table, asked: Asked, design: Design, findings: Findings)
     """Which column is what.
 
     Args:
-        findings: get an error for a field that two columns have, and for a column of the design that is not there.
+        findings: get an error for a field that two columns have, and for a column of the design that is not there or
+            promises personal data.
     """
     fields: dict[str, int] = {}
     options: dict[str, int] = {}
@@ -105,9 +121,10 @@ def find_columns(table: Table, asked: Asked, design: Design, findings: Findings)
             _add(fields, field, at, table, findings)
         else:
             others.setdefault(column.field, []).append(at)
+    plain = frozenset(at for at in fields.values() if column_of(table.heads[at]).field in asked.items)
     found = Columns(
         fields, options, _listed(KEYS, others), _listed(SENT, others), _listed(DAYS, others),
-        _of_design(table, design, findings), (),
+        _of_design(table, design, asked, findings), plain, (),
     )  # fmt: skip
     read = set(found.positions())
     unread = tuple(head for at, head in enumerate(table.heads) if at not in read)
@@ -126,47 +143,40 @@ def _listed(names: Sequence[str], others: Mapping[str, list[int]]) -> tuple[int,
     return tuple(at for name in names for at in others.get(name, ())[:1])
 
 
-def _of_design(table: Table, design: Design, findings: Findings) -> dict[str, int]:
+def _of_design(table: Table, design: Design, asked: Asked, findings: Findings) -> dict[str, int]:
     last = {column_of(head).field: at for at, head in reversed(list(enumerate(table.heads)))}
     whole = {head.strip(): at for at, head in reversed(list(enumerate(table.heads)))}
     found: dict[str, int] = {}
     for key, name in design.named().items():
         at = whole.get(name, last.get(name))
         if at is None:
-            near = nearest(name, [head for head in whole if head])
-            findings.error(
-                "fieldwork_no_column",
-                table.place(1, None),
-                found=shown(name),
-                nearest=near,
-                option=f"--{key}",
-            )
+            _no_column(f"--{key}", name, table, asked, findings)
+        elif (kind := _kind(table.heads[at], asked)) != OTHER:
+            values = {"found": shown(name), "option": f"--{key}", "kind": Term(f"fieldwork.told.kind.{kind}")}
+            findings.error("fieldwork_design_personal", table.place(1, at), **values)
         else:
             found[key] = at
     return found
 
 
-# What a name of a column says about what stands in it, in the three languages and in what the programs add themselves.
-_KINDS = {
-    "telephone": r"phone|tel[eé]f|telef|celular|m[oó]vil|whats|^tel$|fone",
-    "device": r"device|imei|subscriber|simserial|sim_?id|mac_?addr",
-    "place": r"gps|geo|latitud|longitud|altitud|precision|accuracy|location|ubicaci|localiza|coorden|coordinate|direcci[oó]n|endere[cç]o|address",
-    "mail": r"e?_?mail|correo",
-    "document": r"c[eé]dula|^cpf$|^dni$|^curp$|^rut$|passport|pasaporte|documento|identidad|identidade",
-    "name": r"nombre|apellido|sobrenome|^nome|_nome|full_?name|first_?name|last_?name|name$|submitt|username|encuestador|entrevistador|enumerator|interviewer",
-}  # fmt: skip
+def _kind(head: str, asked: Asked) -> str:
+    """As `kind_of`; fields of the form are none, and what tells one submission from another says who answered."""
+    field = column_of(head).field
+    if field in fields_of(asked):
+        return OTHER
+    return _KEY if field in KEYS else kind_of(head)
 
 
-def kinds(unread: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    """Columns that were not read by the kind of personal data that their names promise; `other`: none.
-
-    Only names of columns; of what stands in them nothing is known.
-    """
-    found: dict[str, list[str]] = {}
-    for head in unread:
-        field = column_of(head).field
-        kind = next(
-            (kind for kind, pattern in _KINDS.items() if re.search(pattern, field, re.IGNORECASE)), "other"
-        )
-        found.setdefault(kind, []).append(head)
-    return {kind: tuple(found[kind]) for kind in (*_KINDS, "other") if kind in found}
+def _no_column(option: str, name: str, table: Table, asked: Asked, findings: Findings) -> None:
+    """Names the nearest column; where none is near, those that can be of a design: no answers, and no personal data."""
+    values, place = {"found": shown(name), "option": option}, table.place(1, None)
+    if (near := meant(name, [head.strip() for head in table.heads if head.strip()])) is not None:
+        findings.error("fieldwork_no_column_near", place, **values, nearest=shown(near))
+        return
+    answers = {*asked.items, *map(item_field, asked.items), PRIORITIES, CONSENT, RUBRIC_ID, RUBRIC_VERSION}
+    heads = (
+        head for head in table.heads if head.strip() and column_of(head).field not in {*answers, *SYSTEM}
+    )
+    useful = [shown(head.strip()) for head in heads if _kind(head, asked) == OTHER]
+    code, legal = listed("fieldwork_no_column", useful)
+    findings.error(code, place, **values, **legal)

@@ -20,14 +20,14 @@ from assessment.survey.read.columns import (
     counter,
     fields_of,
     find_columns,
-    kinds,
 )
 from assessment.survey.read.judge import Judge
 from assessment.survey.read.limits import RECORD_LIMIT, CannotRead
 from assessment.survey.read.long_table import is_long, wide
 from assessment.survey.read.open import damage_told, open_export
+from assessment.survey.read.personal import kinds
 from assessment.survey.read.records import Records
-from assessment.survey.read.settle import settled
+from assessment.survey.read.settle import repeated, settled
 from assessment.survey.read.table import Table
 from assessment.survey.read.whose import Whose
 from assessment.survey.responses import Responses
@@ -94,7 +94,7 @@ class _Reading:
     ) -> None:
         self.path, self.rubric, self.asked, self.collected = path, rubric, asked, collected
         self.findings = findings
-        self.districts = () if city is None else tuple(district.id for district in city.districts)
+        self.districts = () if city is None else tuple(city.districts)
 
     def read(self) -> Read | None:
         if not self.asked.items:
@@ -113,7 +113,11 @@ class _Reading:
         if not columns.keys and not grouped:
             self.findings.note("fieldwork_no_key", table.place(1, None), names=list(KEYS))
         records = self._records(table, columns)
-        return self._settled(records, columns) if judge.records_fit(records) else None
+        if not judge.records_fit(records):
+            return None
+        if not (columns.keys or grouped or columns.is_microdata) and (alike := repeated(records)):
+            self.findings.warning("fieldwork_alike", Place(self.path), n=alike)
+        return self._settled(records, columns)
 
     def _is_useful(self, name: str) -> bool:
         column, wanted = column_of(name), self.collected.design.named().values()
@@ -121,17 +125,18 @@ class _Reading:
         return name in wanted or column.field in known or column.option in self.asked.priorities
 
     def _records(self, table: Table, columns: Columns) -> Records:
-        records = Records(self.asked, columns, self.districts)
-        whose = Whose(self.rubric, columns, table, self.findings)
+        records = Records(self.asked, columns, [each.id for each in self.districts])
+        whose = Whose(self.rubric, columns, table)
         for piece in table.pieces(columns.positions()):
             if records.count + len(piece.lines) > RECORD_LIMIT:
                 raise CannotRead("fieldwork_records", Place(self.path), limit=RECORD_LIMIT)
             whose.check(piece)
             records.take(piece)
+        whose.tell(records.count, self.findings)
         return records
 
     def _settled(self, records: Records, columns: Columns) -> Read:
-        districts = self.districts if DISTRICT in columns.fields else ()
+        districts = tuple(each.id for each in self.districts) if DISTRICT in columns.fields else ()
         ignored, how = len(columns.unread), self.collected
         responses = settled(records, self.asked, districts, how.mode, how.sampling, ignored)
         return Read(responses, records.count, kinds(columns.unread))

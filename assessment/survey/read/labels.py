@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from assessment.documents.plain import plain
 from assessment.rubric.load import Rubric
 from assessment.rubric.words import Words
 from assessment.survey.asked import Asked
@@ -20,14 +21,24 @@ def labelled_head(table: Table, rubric: Rubric, asked: Asked) -> tuple[int, str]
     return None
 
 
-def answer_labels(rubric: Rubric) -> frozenset[str]:
-    """What the answers to items are called in all languages, as `is_label` compares them."""
-    return frozenset(_plain(text) for words in _words(rubric) for text in words.header.agreement)
+class Labels:
+    """What answers are called in all languages of a rubric."""
+
+    def __init__(self, rubric: Rubric) -> None:
+        headers = [words.header for words in _words(rubric)]
+        self._whole = _all(text for each in headers for text in each.agreement)
+        self._whole |= _all(text for each in headers for text in each.respondent_options.values())
+        ids = {priority.id for priority in rubric.header.priorities}
+        self._among = _all(text for each in headers for text in each.priorities.values()) - ids
+
+    def are_in(self, cell: str, *, several: bool = False) -> bool:
+        """True if a cell is what an answer is called; of `several`, if what one is called stands in it."""
+        said = _plain(cell)
+        return any(text in said for text in self._among) if several else said in self._whole
 
 
-def is_label(text: str, labels: frozenset[str]) -> bool:
-    """True if a text is what an answer is called."""
-    return _plain(text) in labels
+def _all(texts: Iterable[str]) -> frozenset[str]:
+    return frozenset(map(_plain, texts))
 
 
 def _words(rubric: Rubric) -> Iterator[Words]:
@@ -35,4 +46,4 @@ def _words(rubric: Rubric) -> Iterator[Words]:
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.casefold().split()).rstrip(" .")
+    return plain(text).rstrip(" .")

@@ -20,6 +20,9 @@ PIECE = 2_000
 TOLD_LIMIT = 20
 """Places that are told of one kind of problem."""
 
+EXAMPLES = 5
+"""Rows, and different texts, that are named of one column."""
+
 SHOWN_LIMIT = 60
 """Characters of what was found that are shown."""
 

@@ -8,12 +8,16 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from assessment.survey.read.codes import BAD, NO_WORDS, YES_WORDS, Codes
+from assessment.survey.form.names import NO_WORDS, YES_WORDS
+from assessment.survey.read.codes import BAD, Codes
 from assessment.survey.read.limits import shown
 from assessment.survey.read.table import Piece
 
-KEPT_TROUBLE = 1_000
-"""Cells of one kind that cannot be read whose place is remembered."""
+KEPT_TROUBLE = 200
+"""Cells of one column that cannot be read whose place is remembered."""
+
+CELL_LIMIT = 400
+"""Characters of such a cell that are remembered, to see whether they are labels."""
 
 COUNTS, DUPLICATE, NO_CONSENT, OUTSIDE, UNREADABLE, EMPTY = range(6)
 REASONS = ("", "duplicate", "no_consent", "outside", "unreadable", "empty")
@@ -27,6 +31,7 @@ class Trouble:
     Attributes:
         record: number of its record, from 0.
         line, at: where it is in the table.
+        found: what of it cannot be read; cell: all of it.
         allowed: codes that it may have; empty: see `kind`.
     """
 
@@ -36,6 +41,7 @@ class Trouble:
     found: str
     allowed: tuple[str, ...] = ()
     kind: str = "code"
+    cell: str = ""
 
 
 States = NDArray[np.int8]
@@ -45,7 +51,7 @@ class Making:
     """A piece on its way to numbers."""
 
     def __init__(self, piece: Piece, first: int, at: Mapping[int, int]) -> None:
-        self.lines, self.first, self.trouble = piece.lines, first, dict[str, list[Trouble]]()
+        self.lines, self.first, self.trouble = piece.lines, first, dict[tuple[str, int], list[Trouble]]()
         self._columns, self._at = piece.columns, at
 
     def column(self, at: int) -> Sequence[str]:
@@ -53,13 +59,12 @@ class Making:
         return self._columns[self._at[at]]
 
     def coded(self, at: int, codes: Codes, state: States, *, tells: bool = True) -> NDArray[np.int32]:
-        """The numbers of a column; a record with another text is unreadable, if that is to be told here."""
+        """The numbers of a column, `BAD` for another text; its record is unreadable, if that is to be told here."""
         column = self.column(at)
         found = np.fromiter(map(codes.__getitem__, column), np.int32, len(column))
         if tells:
             for row in rows_where(found == BAD):
                 self.refuse(state, row, at, column[row], codes.allowed)
-                found[row] = codes.blank
         return found
 
     def refuse(
@@ -78,9 +83,10 @@ class Making:
 
     def tell(self, row: int, at: int, found: str, allowed: tuple[str, ...] = (), kind: str = "code") -> None:
         """A cell cannot be read."""
-        known = self.trouble.setdefault(kind, [])
+        known = self.trouble.setdefault((kind, at), [])
         if len(known) < KEPT_TROUBLE:
-            known.append(Trouble(self.first + row, self.lines[row], at, shown(found.strip()), allowed, kind))
+            cell, record = self.column(at)[row][:CELL_LIMIT], self.first + row
+            known.append(Trouble(record, self.lines[row], at, shown(found.strip()), allowed, kind, cell))
 
 
 def rows_where(true: NDArray[np.bool_]) -> list[int]:
@@ -90,22 +96,28 @@ def rows_where(true: NDArray[np.bool_]) -> list[int]:
 
 def take_texts(
     made: Making, at: int, places: Mapping[str, int], chosen: NDArray[np.bool_], state: States
-) -> None:
-    """Ids with spaces between."""
+) -> NDArray[np.bool_]:
+    """Ids with spaces between. Returns where there is another."""
+    bad = np.zeros(len(state), np.bool_)
     for row, text in enumerate(made.column(at)):
         for code in text.split():
             index = places.get(code)
             if index is None:
                 made.refuse(state, row, at, code, tuple(places))
+                bad[row] = True
                 break
             chosen[row, index] = True
+    return bad
 
 
-def take_option(made: Making, at: int, chosen: NDArray[np.bool_], state: States) -> None:
-    """One column with 0 and 1."""
+def take_option(made: Making, at: int, chosen: NDArray[np.bool_], state: States) -> NDArray[np.bool_]:
+    """One column with 0 and 1. Returns where there is something else."""
+    bad = np.zeros(len(state), np.bool_)
     for row, text in enumerate(made.column(at)):
         plain = text.strip().lower()
         if plain in YES_WORDS:
             chosen[row] = True
         elif plain not in NO_WORDS:
             made.refuse(state, row, at, text, ("0", "1"))
+            bad[row] = True
+    return bad

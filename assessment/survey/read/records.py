@@ -13,11 +13,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assessment.survey.asked import Asked
-from assessment.survey.form.names import CONSENT, DISTRICT, PRIORITIES, YES, about_field, item_field
+from assessment.survey.form.names import (
+    CONSENT,
+    DISTRICT,
+    NO,
+    NO_WORDS,
+    PRIORITIES,
+    YES,
+    YES_WORDS,
+    about_field,
+    item_field,
+)
 from assessment.survey.read.codes import (
     BAD,
+    BAD_TEXTS,
     LIVES_OUTSIDE,
-    YES_WORDS,
     Codes,
     answer_codes,
     district_codes,
@@ -42,6 +52,9 @@ from assessment.survey.read.moments import days_of, moments_of
 from assessment.survey.read.table import Piece
 from assessment.survey.responses import MISSING, UNKNOWN
 
+MANY = -1
+"""For more priorities than may be chosen."""
+
 TEXT_LIMIT = 100
 """Characters of the name of a stratum or cluster."""
 
@@ -57,7 +70,7 @@ class _Kept:
     moments: array[float] = field(default_factory=lambda: array("d"))
     latest: dict[bytes, int] = field(default_factory=dict)
     superseded: list[int] = field(default_factory=list)
-    trouble: dict[str, list[Trouble]] = field(default_factory=dict)
+    trouble: dict[tuple[str, int], list[Trouble]] = field(default_factory=dict)
 
 
 class Records:
@@ -65,10 +78,13 @@ class Records:
 
     Attributes:
         said: columns of arrays by name: `answers`, `chosen`, `weight`, `stratum`, `cluster`, `day`, `state`
-            and one for each of what tells respondents apart.
+            and one for each of what tells respondents apart, with `BAD` for texts that are no code; `bad_consent`: True
+            where it is neither yes nor no; `bad_priorities`: `MANY`, or 1 + the position of the column that cannot be
+            read, else 0.
         names: what the numbers of `stratum` and `cluster` stand for.
-        districts: texts that are no district of the city, the first ones, with the first line of each.
-        trouble: cells that cannot be read, the first ones.
+        districts: texts that are no district of the city, the first ones, with the first line of each; in the column
+            of districts the first is `BAD_TEXTS`, the next one less, and all that come after these one less still.
+        trouble: cells that cannot be read, the first ones of each column.
     """
 
     def __init__(self, asked: Asked, columns: Columns, districts: Sequence[str]) -> None:
@@ -77,6 +93,7 @@ class Records:
         self.districts: dict[str, int] = {}
         self._asked, self._columns, self._kept = asked, columns, _Kept()
         self._answer = answer_codes(asked.policy.answers)
+        self._plain = answer_codes(asked.policy.answers, plain=True)
         self._apart = {DISTRICT: district_codes(districts)} if districts else {}
         self._apart |= {each: option_codes(known) for each, known in asked.about.items()}
         self._at = {position: index for index, position in enumerate(columns.positions())}
@@ -95,6 +112,10 @@ class Records:
         """One column for all records."""
         return np.concatenate(self._kept.arrays[name])
 
+    def names_said(self) -> tuple[str, ...]:
+        """The names of the columns that there are."""
+        return tuple(self._kept.arrays)
+
     def holes(self, name: str) -> NDArray[np.bool_]:
         """Where a column of the design says nothing."""
         found = self.said(name)
@@ -108,7 +129,7 @@ class Records:
         """The next records."""
         made = Making(piece, self.count, self._at)
         state = np.full(len(piece.lines), COUNTS, np.int8)
-        self._consent(made, state)
+        self._keep("bad_consent", self._consent(made, state))
         for name, codes in self._apart.items():
             self._keep(name, self._told_apart(made, name, codes, state))
         answers, chosen = self._answers(made, state), self._priorities(made, state)
@@ -122,27 +143,34 @@ class Records:
         self._remember(made.trouble)
         self.count += len(piece.lines)
 
-    def _remember(self, trouble: Mapping[str, list[Trouble]]) -> None:
-        for kind, cells in trouble.items():
-            known = self._kept.trouble.setdefault(kind, [])
+    def _remember(self, trouble: Mapping[tuple[str, int], list[Trouble]]) -> None:
+        for where, cells in trouble.items():
+            known = self._kept.trouble.setdefault(where, [])
             known += cells[: KEPT_TROUBLE - len(known)]
 
     def _keep(self, name: str, values: NDArray[np.generic]) -> None:
         self._kept.arrays.setdefault(name, []).append(values)
 
-    def _consent(self, made: Making, state: States) -> None:
+    def _consent(self, made: Making, state: States) -> NDArray[np.bool_]:
+        """Only a yes is one. Returns where something else than a no stands."""
+        bad = np.zeros(len(state), np.bool_)
         at = self._columns.fields.get(CONSENT)
         if at is not None:
-            given = {YES, *YES_WORDS}
-            refused = [text.strip().lower() not in given for text in made.column(at)]
-            state[np.array(refused, bool)] = NO_CONSENT
+            given = {**dict.fromkeys((YES, *YES_WORDS), True), **dict.fromkeys((NO, *NO_WORDS), False)}
+            said = [given.get(text.strip().lower()) for text in made.column(at)]
+            state[np.array([each is not True for each in said], bool)] = NO_CONSENT
+            bad = np.array([each is None for each in said], bool)
+            for row in rows_where(bad):
+                made.tell(row, at, made.column(at)[row], (YES, NO), CONSENT)
+        return bad
 
     def _answers(self, made: Making, state: States) -> NDArray[np.int8]:
         answers = np.full((len(state), len(self._asked.items)), MISSING, np.int8)
         for index, item in enumerate(self._asked.items):
             at = self._columns.fields.get(item_field(item))
             if at is not None:
-                answers[:, index] = made.coded(at, self._answer, state)
+                codes = self._plain if at in self._columns.plain else self._answer
+                answers[:, index] = made.coded(at, codes, state)
         return answers
 
     def _told_apart(self, made: Making, name: str, codes: Codes, state: States) -> NDArray[np.int32]:
@@ -152,23 +180,33 @@ class Records:
         found = made.coded(at, codes, state, tells=name != DISTRICT)
         if name == DISTRICT:
             for row in rows_where(found == BAD):
-                if len(self.districts) < TOLD_LIMIT:
-                    self.districts.setdefault(shown(made.column(at)[row].strip()), made.lines[row])
-            state[(found == LIVES_OUTSIDE) & (state == COUNTS)] = OUTSIDE
-        return np.where(found < 0, UNKNOWN, found).astype(np.int32)
+                found[row] = self._other_district(made.column(at)[row], made.lines[row])
+            outside = found == LIVES_OUTSIDE
+            state[outside & (state == COUNTS)] = OUTSIDE
+            found[outside] = UNKNOWN
+        return found
+
+    def _other_district(self, text: str, line: int) -> int:
+        named = shown(text.strip())
+        if named not in self.districts and len(self.districts) == TOLD_LIMIT:
+            return BAD_TEXTS - TOLD_LIMIT
+        self.districts.setdefault(named, line)
+        return BAD_TEXTS - list(self.districts).index(named)
 
     def _priorities(self, made: Making, state: States) -> NDArray[np.bool_]:
         places = {ident: index for index, ident in enumerate(self._asked.priorities)}
-        chosen = np.zeros((len(state), len(places)), np.bool_)
+        chosen, bad = np.zeros((len(state), len(places)), np.bool_), np.zeros(len(state), np.int16)
         at = self._columns.fields.get(PRIORITIES)
         if at is not None:
-            take_texts(made, at, places, chosen, state)
+            bad[take_texts(made, at, places, chosen, state)] = at + 1
         else:
             for ident, position in self._columns.options.items():
-                take_option(made, position, chosen[:, places[ident]], state)
+                bad[take_option(made, position, chosen[:, places[ident]], state)] = position + 1
                 at = position
-        for row in rows_where(chosen.sum(axis=1) > self._asked.policy.choose):
+        many = chosen.sum(axis=1) > self._asked.policy.choose
+        for row in rows_where(many):
             made.refuse(state, row, at or 0, str(chosen[row].sum()), kind="many")
+        self._keep("bad_priorities", np.where(many, np.int16(MANY), bad))
         return chosen
 
     def _design(self, made: Making, state: States) -> dict[str, NDArray[np.generic]]:

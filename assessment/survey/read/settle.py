@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +12,7 @@ from assessment.result.survey import Mode, Sampling
 from assessment.survey.asked import DISTRICT, Asked
 from assessment.survey.read.making import COUNTS, DUPLICATE, REASONS
 from assessment.survey.read.records import Records
-from assessment.survey.responses import Coded, Responses
+from assessment.survey.responses import UNKNOWN, Coded, Responses
 
 Chosen = NDArray[np.int64]
 """Numbers of records."""
@@ -67,7 +67,8 @@ def dropped(state: NDArray[np.int8]) -> dict[str, int]:
 
 
 def _coded(records: Records, name: str, values: tuple[str, ...], counts: Chosen) -> Coded:
-    return Coded(values, records.said(name)[counts].astype(np.int32))
+    codes = records.said(name)[counts].astype(np.int32)
+    return Coded(values, np.where(codes < 0, np.int32(UNKNOWN), codes))
 
 
 def _of_design(records: Records, name: str, counts: Chosen) -> Coded | None:
@@ -86,6 +87,15 @@ def _ordered(coded: Coded, order: Chosen) -> Coded:
     return Coded(coded.values, coded.codes[order])
 
 
+def repeated(records: Records) -> int:
+    """How many records that count say in all that is read what another one before them says, on the same day."""
+    counts = np.flatnonzero(states(records) == COUNTS)
+    names = [name for name in records.names_said() if name not in ("state", "bad_consent", "bad_priorities")]
+    parts = [np.ascontiguousarray(records.said(name)[counts]) for name in names]
+    wide = [part.view(np.uint8).reshape(len(counts), -1) for part in parts if part.size]
+    return len(counts) - len(np.unique(_side_by_side(wide))) if wide else 0
+
+
 def _order(
     answers: NDArray[np.int8],
     chosen: NDArray[np.bool_],
@@ -97,10 +107,15 @@ def _order(
     if weight is not None:
         parts.append(_bytes(np.unique(weight, return_inverse=True)[1]))
     parts += [answers.view(np.uint8), chosen.view(np.uint8)]
-    rows = np.ascontiguousarray(np.concatenate(parts, axis=1))
-    if not rows.size:
+    if not any(part.size for part in parts):
         return np.arange(len(answers))
-    return np.argsort(rows.view(f"S{rows.shape[1]}")[:, 0], kind="stable")
+    return np.argsort(_side_by_side(parts), kind="stable")
+
+
+def _side_by_side(parts: Sequence[NDArray[np.uint8]]) -> NDArray[np.bytes_]:
+    """One text of bytes for each row."""
+    rows = np.ascontiguousarray(np.concatenate(parts, axis=1))
+    return rows.view(f"S{rows.shape[1]}")[:, 0]
 
 
 def _bytes(numbers: NDArray[np.int32] | NDArray[np.intp]) -> NDArray[np.uint8]:

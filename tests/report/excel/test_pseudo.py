@@ -21,12 +21,13 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from assessment.report.scorecards import EXCEL, scorecards
 from assessment.result.models import Result
 from tests.examples.cities import loaded, result_of
-from tests.report import comparisons
+from tests.report import comparisons, territories
 from tests.report.pdf.edge_cities import city_at
 from tests.report.pseudo import is_known, own_words, pseudo_rubric, pseudo_texts
 
 RESULTS: dict[str, Callable[[], Result]] = {
     "compared with everything": comparisons.complete,
+    "residents and districts": territories.with_residents,
     "vila-clara": lambda: result_of("vila-clara"),
     "nothing answered": lambda: city_at("nothing answered").result,
     "public sources": lambda: city_at("public sources").result,

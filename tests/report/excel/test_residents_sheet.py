@@ -11,10 +11,11 @@ from openpyxl.workbook import Workbook
 
 from assessment.report.excel import excel_bytes
 from assessment.report.story import Story, compose
+from assessment.survey.beside import with_survey
 from assessment.text.catalogue import languages, words
-from tests.examples.cities import loaded
+from tests.examples.cities import loaded, result_of
 from tests.report.excel.builders import read
-from tests.survey.surveys import survey_for, surveyed
+from tests.survey.surveys import hidden, sample, survey_for, surveyed
 
 NAME = "villa-esperanza"
 
@@ -91,3 +92,22 @@ def test_without_a_survey_there_is_no_sheet() -> None:
 
 def test_the_same_story_gives_the_same_bytes() -> None:
     assert excel_bytes(story()) == excel_bytes(story())
+
+
+def test_where_nothing_may_be_published_the_sheet_has_no_table() -> None:
+    survey = survey_for(NAME)
+    few: dict[str, Any] = {
+        part: tuple(each.model_copy(update={"estimate": hidden("few")}) for each in getattr(survey, part))
+        for part in ("items", "nodes", "groups", "domains")
+    }
+    few["sample"] = sample(respondents=12, effective=12.0)
+    of = loaded(NAME).rubric
+    found = compose(
+        with_survey(result_of(NAME), survey.model_copy(update={**few, "priorities": ()}), of), of, "es"
+    )
+    less = {"roadmap": None, "firmness": None, "glossary": None, "annex": (), "dimensions": ()}
+    sheet = read(excel_bytes(replace(found, **less)))[words("es")("excel.sheet.residents")]  # type: ignore[arg-type]
+    said = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert any("respondieron 12 personas" in text for text in said)
+    assert words("es")("residents.state.few") not in " ".join(said).casefold()
+    assert len(said) < 30

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from openpyxl.workbook import Workbook
@@ -42,12 +43,20 @@ def told(lang: str = "es") -> TerritoryStory:
 def test_every_district_every_level_and_every_gap(lang: str) -> None:
     found, story = tables(sheet_of(workbook(lang), "territory", lang)), told(lang)
     words = story.words
-    districts, living, nodes, questions = found
+    districts, scores, levels, living, nodes, questions = found
     for row, line in zip(districts, story.lines, strict=True):
         assert row[words["district"]].value == line.name
         assert_shows(row[words["points"]], line.score)
+        assert_shows(row[words["claimed"]], line.claimed)
         assert_shows(row[words["residents"]], line.residents)
         assert_level(row[words["level"]], line.level)
+    assert story.scores is not None
+    for row, of in zip(scores, story.scores.rows, strict=True):
+        for node, score in zip(story.scores.nodes, of.scores, strict=True):
+            assert_shows(row[node], score.score)
+    for row, of in zip(levels, story.scores.rows[:-1], strict=True):
+        shown = [row[node].value for node in story.scores.nodes]
+        assert shown == [score.level.number for score in of.scores]
     for row, level in zip(living, story.living, strict=True):
         assert_level(row[words["level"]], level.level)
         assert_shows(row[words["below"]], level.below)
@@ -65,8 +74,6 @@ def test_the_picture_says_its_numbers(lang: str) -> None:
     story = told(lang)
     assert story.ground is not None
     data = excel_bytes(short(territories.story(lang)))
-    from zipfile import ZipFile
-
     with ZipFile(BytesIO(data)) as parts:
         drawings = "".join(
             parts.read(name).decode() for name in parts.namelist() if "drawings/drawing" in name
@@ -96,6 +103,21 @@ def test_a_name_that_begins_like_a_formula_stays_a_text() -> None:
     cells = [cell for row in sheet_of(book, "territory").iter_rows() for cell in row if cell.value == "=1+1"]
     assert cells
     assert all(cell.data_type == "s" for cell in cells)
+
+
+def test_a_district_without_points_is_striped_on_the_picture_too() -> None:
+    story = territories.story().territory
+    assert story is not None
+    assert story.ground is not None
+    first, *others = story.ground.shapes
+    ground = replace(story.ground, shapes=(replace(first, missing=True, below="–"), *others))
+    striped = replace(territories.story(), territory=replace(story, ground=ground))
+    assert pictures(excel_bytes(short(striped))) != pictures(excel_bytes(short(territories.story())))
+
+
+def pictures(data: bytes) -> set[bytes]:
+    with ZipFile(BytesIO(data)) as parts:
+        return {parts.read(name) for name in parts.namelist() if name.startswith("xl/media/")}
 
 
 def test_without_districts_there_is_no_sheet() -> None:

@@ -101,17 +101,19 @@ class Allowed:
     # -- districts
 
     def ends(self) -> Values:
-        """What the first page says of the best and the least served district."""
+        """What the first page says of the districts with most and fewest points, and what the latter claims."""
         found = self.result.territory
         for gap in found.nodes[:1] if found is not None else ():
             yield from (self._points_of(each, gap.node) for each in (gap.best, gap.least))
+            yield from (each.claimed for each in found.districts if each.district == gap.least)
 
     def districts(self) -> Values:
-        """Scores of districts, how far they are apart, and were; ratios."""
+        """Scores of districts, also as claimed, how far they are apart, and were; ratios."""
         found = self.result.territory
         if found is None:
             return
         yield from (node.score for district in found.districts for node in district.nodes)
+        yield from (district.claimed for district in found.districts)
         for gap in found.nodes:
             yield from (gap.city, gap.gap, gap.ratio, gap.gap_before, gap.gap_same)
         yield from (wide.gap for wide in found.gaps)

@@ -130,11 +130,17 @@ class Expected:
             self.number(scores[2], unseen),
         ]
 
+    def silent(self, question: QuestionResult) -> bool:
+        """True if there is nothing to tell of a question but that it has no answer."""
+        told = (question.comment, question.evidence, question.references, question.review)
+        return question.state in ("not_asked", "blank") and not any(told)
+
     def worth(self, question: QuestionResult) -> str:
-        """How the line of the annex on points and weight begins."""
+        """How the line of the annex on points and weight begins; nobody has reviewed what is not called verified."""
         numbers = [text[0].lower() + text[1:] for text in self.question(question)[1:]]
         label = [self.say(f"report.label.{key}") for key in ("claimed", "evidenced", "verified", "weight")]
         said = [f"{word} {number}" for word, number in zip(label[:3], numbers, strict=True)]
+        said[2] = said[2] if question.review is not None else numbers[2]
         return _capital(" · ".join([*said, f"{label[3]} {self.share(question.nominal_weight, 1)}"]))
 
     def district(self, part: PartResult) -> list[str]:

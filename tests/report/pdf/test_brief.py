@@ -1,15 +1,18 @@
 """The brief: the verdict and the roadmap on two pages, for everybody."""
 
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
 from pypdf import PdfReader
 
 from assessment.report.pdf.write import brief_bytes
-from assessment.report.story import Story
+from assessment.report.story import Story, compose
+from tests.examples.cities import loaded
 from tests.report.pdf import edge_cities
 from tests.report.pdf.builders import failures
 from tests.report.pdf.scorecards import story_of
+from tests.survey.surveys import surveyed
 
 
 def texts(story: Story, paper: str = "a4") -> list[str]:
@@ -39,7 +42,25 @@ def test_it_says_how_many_steps_it_leaves_out() -> None:
     shown = [step for step in story.roadmap.opening if step.text in second]
     left = len(story.roadmap.steps) - sum(step.count for step in shown)
     assert left > 0
-    assert second.endswith(f"Más pasos en el informe completo: {left}.")
+    assert f"Más pasos en el informe completo: {left}." in second
+
+
+@pytest.mark.parametrize("lang", ["es", "pt", "en"])
+def test_it_says_which_sections_it_leaves_out(lang: str) -> None:
+    story = compose(surveyed("villa-esperanza"), loaded("villa-esperanza").rubric, lang)
+    assert story.territory is not None
+    assert story.residents is not None
+    said = f"{story.label['brief_sections']}: {story.territory.title}; {story.residents.title}."
+    assert texts(story)[1].endswith(said)
+    alone = texts(replace(story, roadmap=None))
+    assert len(alone) == 1
+    assert said in alone[0]
+
+
+def test_it_names_no_section_that_there_is_not() -> None:
+    story = story_of("villa-esperanza-express", "es")
+    bare = replace(story, territory=None, residents=None, comparison=None)
+    assert story.label["brief_sections"] not in " ".join(texts(bare))
 
 
 def test_without_a_roadmap_the_verdict_stands_alone() -> None:

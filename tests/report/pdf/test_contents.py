@@ -13,12 +13,13 @@ from typing import Any
 
 import pytest
 from pypdf import PdfReader
+from reportlab.platypus import Spacer
 
 from assessment.report.pdf import write
 from assessment.report.pdf.sections import Section, on_pages
 from assessment.report.story import Story
 from tests.examples.cities import NAMES
-from tests.report.pdf.builders import failures, text, tree
+from tests.report.pdf.builders import build, failures, heading, text, tree
 from tests.report.pdf.scorecards import PAPER, PAPERS, archived_of, outline, scorecard_of, story_of
 
 pytestmark = pytest.mark.xdist_group("scorecards")  # one worker draws each once
@@ -137,6 +138,15 @@ def test_sections_follow_each_other_on_pages_of_their_own() -> None:
     assert [type(flowable).__name__ for flowable in on_pages(sections)] == [
         "TaggedParagraph", "PageBreak", "TaggedParagraph", "PageBreak", "TaggedParagraph",
     ]  # fmt: skip
+
+
+def test_a_section_with_room_below_the_one_before_begins_there() -> None:
+    def placed(used: float) -> int:
+        first = Section("a", "a", [heading("a", "H1"), Spacer(1, used)])
+        second = Section("b", "b", [heading("b", "H2"), text("b")], room=400.0)
+        return len(PdfReader(BytesIO(build(list(on_pages([first, second]))))).pages)
+
+    assert (placed(250.0), placed(400.0)) == (1, 2)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -106,6 +108,47 @@ def test_a_table_over_two_pages_has_its_header_once() -> None:
     assert types.count("TH") == 3 + 60
     assert all("Nivel" in sheet.extract_text() for sheet in PdfReader(BytesIO(pdf)).pages)
     assert failures(pdf) == []
+
+
+def rows_by_page(table: TaggedTable, rows: int) -> list[int]:
+    """How many rows of a table stand on each page, its repeated head aside, below so many lines of text."""
+    lines = [text("Línea")] * rows
+    sheets = PdfReader(BytesIO(build([TITLE, *lines, table]))).pages
+    return [len(re.findall(r"Fila \d", sheet.extract_text())) for sheet in sheets]
+
+
+def lined(rows: int, **options: Any) -> TaggedTable:
+    """A table of rows that are named by their number."""
+    data = [["Cabecera"], *([f"Fila {number}"] for number in range(rows))]
+    return TaggedTable(data, [300], rowHeights=[18.0] * len(data), style=TABLE_STYLE, **options)
+
+
+@pytest.mark.parametrize("lines", range(40, 56))
+def test_a_page_never_has_the_head_or_a_row_of_a_table_alone(lines: int) -> None:
+    shown = [number for number in rows_by_page(lined(6), lines) if number]
+    assert sum(shown) == 6
+    assert min(shown) >= 2
+
+
+@pytest.mark.parametrize("lines", range(40, 56))
+def test_a_table_of_three_rows_stands_on_one_page(lines: int) -> None:
+    assert sorted(rows_by_page(lined(3), lines)) in ([3], [0, 3])
+
+
+@pytest.mark.parametrize("lines", range(30, 56))
+def test_a_row_that_belongs_to_the_next_does_not_end_a_page(lines: int) -> None:
+    parents = (3, 6, 9, 12)  # rows of the table: its head is the first
+    shown = [number for number in rows_by_page(lined(14, with_next=parents), lines) if number]
+    ends = [sum(shown[: at + 1]) for at in range(len(shown) - 1)]
+    assert sum(shown) == 14
+    assert not set(ends) & set(parents)
+
+
+def test_rows_of_a_table_over_three_pages_still_stay_with_the_next() -> None:
+    shown = rows_by_page(lined(90, with_next=range(1, 90, 3)), 30)
+    ends = [sum(shown[: at + 1]) for at in range(len(shown) - 1)]
+    assert (len(shown), sum(shown)) == (3, 90)
+    assert not any(end % 3 == 1 for end in ends)
 
 
 def test_spans_and_nested_flowables_in_cells() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from functools import cache
 from io import BytesIO
 from typing import Any
@@ -16,8 +17,9 @@ from assessment.report.pdf.pages.residents_page import residents_pages
 from assessment.report.pdf.tagging import canvas_maker
 from assessment.report.story import Story, compose
 from assessment.report.story.models.residents import SHOWN, Residents
+from assessment.result.survey import Survey
 from assessment.survey.beside import with_survey
-from assessment.text.catalogue import languages
+from assessment.text.catalogue import languages, words
 from tests.examples.cities import loaded, result_of
 from tests.report.pdf.builders import failures
 from tests.report.pdf.scorecards import PAPER, Tag, alternatives, rows, section, tags
@@ -127,6 +129,38 @@ def test_the_same_story_gives_the_same_bytes() -> None:
 
 
 # -- edges
+
+
+def beside(survey: Survey, lang: str = "es") -> Story:
+    """The example with another survey beside it."""
+    of = loaded(NAME).rubric
+    return compose(with_survey(result_of(NAME), survey, of), of, lang)
+
+
+@each_language
+@pytest.mark.parametrize("day", [datetime.date(2026, 3, 1), None])
+def test_a_survey_of_one_day_and_one_without_days_have_their_pages(
+    lang: str, day: datetime.date | None
+) -> None:
+    survey = survey_for(NAME).model_copy(update={"sample": sample(first_day=day, last_day=day), "items": ()})
+    data = alone(beside(survey, lang))
+    assert failures(data) == []
+    when = words(lang)("residents.how.fieldwork")
+    assert (f"{when}. " in PdfReader(BytesIO(data)).pages[0].extract_text()) is (day is not None)
+
+
+@each_language
+def test_where_nothing_may_be_published_there_is_one_page_without_a_table(lang: str) -> None:
+    survey = survey_for(NAME)
+    few: dict[str, Any] = {
+        part: tuple(each.model_copy(update={"estimate": hidden("few")}) for each in getattr(survey, part))
+        for part in ("items", "nodes", "groups", "domains")
+    }
+    few["sample"] = sample(respondents=12, effective=12.0)
+    data = alone(beside(survey.model_copy(update={**few, "priorities": ()}), lang))
+    assert failures(data) == []
+    assert len(PdfReader(BytesIO(data)).pages) == 1
+    assert not list(tags(data).all("Table"))
 
 
 def with_districts(number: int, lang: str = "es") -> Story:

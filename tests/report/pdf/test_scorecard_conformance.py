@@ -48,7 +48,7 @@ def test_the_language_of_an_example_follows_its_city() -> None:
     assert PdfReader(BytesIO(scorecard_of("vila-clara", "pt"))).trailer["/Root"]["/Lang"] == "pt-BR"
 
 
-def test_the_outline_leads_to_every_dimension_and_question() -> None:
+def test_the_outline_leads_to_every_dimension_and_to_every_question_of_which_something_is_told() -> None:
     story = story_of("villa-esperanza", "es")
     found = outline(scorecard_of("villa-esperanza", "es"))
     names = [page.name for page in story.dimensions]
@@ -61,7 +61,10 @@ def test_the_outline_leads_to_every_dimension_and_question() -> None:
     assert (parts[:2], parts[-2:]) == (first, last)
     inner = [title for level, title in found if level == 2]
     assert (inner[: len(names)], inner[-len(names) :]) == (names, names)
-    assert [title for level, title in found if level == 3] == [entry.name for entry in story.annex]
+    listed = {ident for line in story.annex_rest for ident, _ in line.questions}
+    answered = [entry.name for entry in story.annex if entry.id not in listed]
+    assert [title for level, title in found if level == 3] == answered
+    assert listed
 
 
 def test_names_lead_from_the_verdict_to_their_page_and_from_there_to_the_annex() -> None:
@@ -77,12 +80,14 @@ def test_names_lead_from_the_verdict_to_their_page_and_from_there_to_the_annex()
     assert starts == [pages[page.name] for page in story.dimensions]
     assert roadmap == _page_of(reader, story.roadmap.title)  # type: ignore[union-attr]
     assert [*starts, roadmap] == sorted({*starts, roadmap})
+    silent = {ident for line in story.annex_rest for ident, _ in line.questions}
     for page in story.dimensions:
         start, part = pages[page.name], answers[page.name]
+        told = [line for line in page.questions if line.id not in silent]
         assert part in targets[start]
         assert start in targets[part]
         below = [target for number in range(part, len(targets)) for target in targets[number]]
-        assert len([target for target in below if target >= part]) >= len(page.questions)
+        assert len([target for target in below if target >= part]) >= len(told)
 
 
 def test_links_lead_to_the_evidence_that_readers_may_open_and_to_the_sources_of_cases() -> None:

@@ -12,7 +12,7 @@ from assessment.report.pdf.write import brief_bytes, pdf_bytes
 from assessment.report.story import compose
 from assessment.result.models import Result
 from tests.examples.cities import NAMES, loaded, result_of
-from tests.report import comparisons
+from tests.report import comparisons, territories
 from tests.report.pdf.edge_cities import city_at
 from tests.report.pdf.scorecards import PAPER, misplaced, sheets
 from tests.report.pseudo import is_known, own_words, pseudo, pseudo_rubric, pseudo_texts
@@ -20,12 +20,14 @@ from tests.report.pseudo import is_known, own_words, pseudo, pseudo_rubric, pseu
 RESULTS: dict[str, Callable[[], Result]] = {
     **{name: partial(result_of, name) for name in NAMES if name != comparisons.EARLIER},
     "compared with everything": comparisons.complete,
+    "residents and districts": territories.with_residents,
     "nothing answered": lambda: city_at("nothing answered").result,
     "public sources": lambda: city_at("public sources").result,
 }
 CASES = [(name, "a4") for name in RESULTS] + [
     ("vila-clara", "letter"),
     ("compared with everything", "letter"),
+    ("residents and districts", "letter"),
 ]
 
 

@@ -107,7 +107,7 @@ def test_the_map_has_number_and_name_in_each_district() -> None:
 
 
 @each_paper
-@pytest.mark.parametrize(("number", "most"), [(1, 1), (6, 2), (20, 2)])
+@pytest.mark.parametrize(("number", "most"), [(1, 1), (6, 2), (20, 3)])
 def test_few_and_many_districts_fill_their_pages(
     number: int, most: int, paper: str, program: Callable[[str], str], tmp_path: Path
 ) -> None:
@@ -150,9 +150,55 @@ def test_a_longer_language_fits(program: Callable[[str], str], tmp_path: Path) -
     assert {"Ladera", "Centro", "Norte"} <= set(words)  # no name is broken
 
 
+@each_language
+def test_every_district_has_points_and_level_in_every_dimension(lang: str) -> None:
+    scores = told(territories.story(lang)).scores
+    assert scores is not None
+    found = table_with(section(tags(pdf(lang)), told(territories.story(lang)).title), scores.head)
+    for row, of in zip(found, scores.rows, strict=True):
+        assert row[0] == (of.name if of.number is None else f"{of.number} {of.name}")
+        for cell, score in zip(row[1:], of.scores, strict=True):
+            level = "" if score.level.number is None else str(score.level.number)
+            assert cell.split() == [*([level] if level else []), score.score.text]
+
+
+def test_more_nodes_than_have_room_are_told_on_the_sheet() -> None:
+    story = territories.story()
+    scores = told(story).scores
+    assert scores is not None
+    wide = replace(scores, nodes=scores.nodes * 3)
+    made = alone(replace(story, territory=replace(told(story), scores=wide)))
+    assert failures(made) == []
+    assert scores.elsewhere in " ".join(text_of(made).split())
+
+
+def test_a_district_without_points_is_hatched_and_the_lowest_level_is_not() -> None:
+    result = territories.with_map()
+    assert result.territory is not None
+    first, *others = result.territory.districts
+    silent = first.model_copy(
+        update={
+            "nodes": tuple(node.model_copy(update={"score": None, "level": None}) for node in first.nodes)
+        }
+    )
+    without = result.territory.model_copy(update={"districts": (silent, *others)})
+    story = compose(
+        result.model_copy(update={"territory": without}), territories.loaded(territories.CITY).rubric, "es"
+    )
+    made = alone(story)
+    assert failures(made) == []
+    dashes = [
+        page.get_contents().get_data().count(b"[2.4 1.8] 0 d") for page in PdfReader(BytesIO(made)).pages
+    ]  # type: ignore[union-attr]
+    known = PdfReader(BytesIO(pdf())).pages[0].get_contents().get_data().count(b"[2.4 1.8] 0 d")  # type: ignore[union-attr]
+    assert (dashes[0], known) == (2, 1), "the district and its mark in the legend; the mark alone"
+    assert "Sin datos suficientes: 1 distrito" in " ".join(text_of(made).split())
+
+
 def test_a_city_whose_districts_did_not_answer_says_so_in_a_table() -> None:
     story = territories.story()
-    quiet = replace(told(story), ground=None, living=(), nodes=(), questions=(), sentences=("Too little.",))
+    nothing = {"ground": None, "scores": None, "living": (), "nodes": (), "questions": (), "reach": ""}
+    quiet = replace(told(story), sentences=("Too little.",), **nothing)
     made = alone(replace(story, territory=quiet))
     assert failures(made) == []
     found = [rows(each) for each in section(tags(made), quiet.title) if each.type == "Table"]

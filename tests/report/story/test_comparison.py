@@ -297,7 +297,7 @@ def test_one_choice_at_a_time_says_how_far_the_whole_moves() -> None:
     score = told.lines[0].score.value
     assert score is not None
     for line in (*means.lines, *without.lines, *caps.lines, *weights.lines):
-        assert line.difference.value == pytest.approx((line.score.value or 0.0) - score)
+        assert line.difference.value == numbers.seen_change(score, line.score.value or 0.0)
     moves = [abs(line.difference.value or 0.0) for line in without.lines]
     assert moves == sorted(moves, reverse=True)
     assert rater.lines == ()
@@ -326,11 +326,11 @@ def test_an_older_result_knows_how_often_its_level_stays_and_no_more() -> None:
 
 
 BY_MEAN = {
-    "es": "El nivel 2 (Alineación) se mantiene en todos los sorteos con el promedio simple y en ningún sorteo con el promedio "
+    "es": "El nivel 2 (Alineación) se mantiene en todas las simulaciones con el promedio simple y en ninguna simulación con el promedio "
     "que castiga más lo débil (orden 0,5): ahí la ciudad queda en el nivel 1 (Planeación).",
-    "pt": "O nível 2 (Alinhamento) se mantém em todos os sorteios com a média simples e em nenhum sorteio com a média "
+    "pt": "O nível 2 (Alinhamento) se mantém em todas as simulações com a média simples e em nenhuma simulação com a média "
     "que castiga mais o que é fraco (ordem 0,5): aí a cidade fica no nível 1 (Planejamento).",
-    "en": "Level 2 (Alignment) stays in all draws with the plain mean and in no draw with the mean that is harder on what is "
+    "en": "Level 2 (Alignment) stays in all simulations with the plain mean and in no simulation with the mean that is harder on what is "
     "weak (order 0.5): there the city is at level 1 (Planning).",
 }
 

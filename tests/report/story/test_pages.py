@@ -15,7 +15,7 @@ from assessment.result.public import to_public
 from assessment.text.catalogue import languages, words
 from tests import builders
 from tests.builders import by_district, indicator, item, ladder, node, not_applicable, unknown
-from tests.examples.cities import loaded, result_of
+from tests.examples.cities import NAMES, loaded, result_of
 from tests.report.pdf import edge_cities
 from tests.report.pdf.edge_cities import spoken
 from tests.report.story.builders import backed, everything, proven, three, told
@@ -46,7 +46,7 @@ def test_without_a_level_no_rung_is_reached() -> None:
 
 def test_what_is_secured_is_said_where_it_differs_from_the_score() -> None:
     assert (
-        "With what is missing counted as zero they are 40.0 (secured), which decide the level."
+        "With what is missing counted as zero, 40.0 are left (secured), and they decide the level."
         in told(three(), {"a1": proven(3)}).dimensions[0].sentence
     )
     assert "Secured" not in told(three(), everything(3)).dimensions[0].sentence
@@ -99,10 +99,80 @@ def test_districts_have_their_answers_and_points() -> None:
     of = spoken(builders.rubric(node("a", ladder("a1", by_district=True))))
     answer = by_district(north=4, south=None)
     entry = told(of, {"a1": answer}, districts={"north": 5, "south": 5}).annex[0]
-    assert entry.answer == "By district: 1 of 2 with data"
+    assert entry.answer == "1 of 2 districts"
     assert [(line.district, line.answer, line.claimed.text, line.verified.text) for line in entry.districts] == [
         ("north", "Level 4", "80.0", "not reviewed"), ("south", "blank", "no data", "no data"),
     ]  # fmt: skip
+
+
+PEOPLE = {"north": 5, "south": 5, "east": 5, "west": 5}
+
+
+def backing_of(covered: dict[str, tuple[str, ...]], **districts: int | None) -> str:
+    """What the annex says backs an answer; `covered`: kinds of evidence with the districts that each speaks of."""
+    of = spoken(builders.rubric(node("a", ladder("a1", by_district=True))))
+    evidence = {kind: item(kind=kind, districts=where) for kind, where in covered.items()}
+    answer = by_district(**districts).model_copy(update={"evidence": tuple(evidence)})
+    result = score(of, builders.city(of, {"a1": answer}, evidence=evidence, districts=PEOPLE))
+    return compose(result, of, "en").annex[0].backing
+
+
+@pytest.mark.parametrize(
+    ("covered", "south", "shown"),
+    [
+        ({"audit": ("north", "east", "south")}, 3, "confirmed by an outside body"),
+        ({"audit": ("north", "east")}, 3, "south: no reference; the others: confirmed by an outside body"),
+        ({"audit": ("north", "east")}, 0, "confirmed by an outside body"),  # nothing claimed there
+        ({"audit": ("north", "east")}, None, "confirmed by an outside body"),
+        (
+            {"audit": ("north",), "act": ("east",)}, 3,
+            "south: no reference; the others, at least: a dated public document",
+        ),
+    ],
+)  # fmt: skip
+def test_districts_whose_backing_is_weaker_are_named_beside_what_the_others_have(
+    covered: dict[str, tuple[str, ...]], south: int | None, shown: str
+) -> None:
+    assert backing_of(covered, north=4, east=2, south=south, west=None) == shown
+
+
+def test_of_many_districts_with_weaker_backing_two_are_named() -> None:
+    assert backing_of({"audit": ("north",)}, north=4, east=4, south=3, west=2) == (
+        "south, east and 1 more: no reference; the others: confirmed by an outside body"
+    )
+
+
+def test_questions_with_nothing_but_a_reason_are_listed_by_part_and_reason() -> None:
+    of = spoken(
+        builders.rubric(
+            node("a", ladder("a1", sets=("express",)), ladder("a2"), ladder("a3")),
+            node("b", ladder("b1", sets=("express",)), ladder("b2", sets=("express",))),
+        )
+    )
+    remarked = builders.Answer(comment="Nobody has the figure.")
+    lines = told(of, {"b1": remarked, "a2": backed(2, comment="Asked all the same.")}, question_set="express")
+    assert [(line.part, line.text, line.questions) for line in lines.annex_rest] == [
+        ("a", "Not asked, because it is not part of this questionnaire (1):", (("a3", "a3"),)),
+        ("a", "No answer (1):", (("a1", "a1"),)),
+        ("b", "No answer (1):", (("b2", "b2"),)),
+    ]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_that_was_said_of_a_question_is_lost_in_those_lists(name: str) -> None:
+    story = compose(result_of(name), loaded(name).rubric, "es")
+    known = {entry.id: entry for entry in story.annex}
+    listed = [ident for line in story.annex_rest for ident, _ in line.questions]
+    assert len(listed) == len(set(listed))
+    for entry in map(known.__getitem__, listed):
+        assert entry.claimed.value is None
+        assert not any((entry.comment, entry.evidence, entry.references, entry.remark, entry.districts))
+
+
+def test_an_entry_knows_whether_somebody_reviewed_it() -> None:
+    entries = told(three(), {"a1": builders.reviewed(proven(3)), "a2": proven(3)}).annex
+    assert [entry.reviewed for entry in entries[:2]] == [True, False]
+    assert entries[1].verified.text == "not reviewed"
 
 
 def test_evidence_says_kind_date_quality_and_why_it_has_no_link() -> None:
@@ -277,7 +347,7 @@ def test_the_status_says_what_kind_of_assessment_this_is() -> None:
     seen = {key: builders.reviewed(answer) for key, answer in everything(3).items()}
     assert told(three(), seen).status == "Self-assessment; 100% of the weight reviewed; not a certification"
     public = told(three(), everything(3), basis="public_sources").status
-    assert public == "Made from public sources; not reviewed; not a certification"
+    assert public == "Profile of public sources, not an assessment; not reviewed; not a certification"
 
 
 def test_a_long_name_of_a_district_is_cut_in_a_sentence_and_whole_in_its_row() -> None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from dataclasses import replace
 from functools import cache
+from typing import Any
 
 import pytest
 
 from assessment.report.story import Story, compose
 from assessment.report.story.felt import margin_of
-from assessment.report.story.models.residents import Residents
-from assessment.result.survey import Estimate
+from assessment.report.story.models.residents import PartTable, Residents
+from assessment.result.survey import Estimate, Survey
 from assessment.survey.beside import with_survey
 from assessment.text.catalogue import languages, words
 from tests.examples.cities import loaded, result_of
@@ -121,13 +123,29 @@ def test_groups_are_crossed_with_all_at_the_edges() -> None:
     assert groups.cells[-1][-1] == whole.felt
 
 
-def test_priorities_begin_with_what_most_call_urgent_and_feel_low() -> None:
+def test_priorities_begin_with_what_most_consider_urgent_and_feel_low() -> None:
     shares = [line.low.share.value or 0.0 for line in told().priorities]
     assert shares == sorted(shares, reverse=True)
     assert len(shares) == 15
     for line in told().priorities:
         assert line.low.text in line.alt
         assert line.chosen.text in line.alt
+
+
+@each_language
+def test_a_priority_says_in_full_what_it_is_compared_with(lang: str) -> None:
+    nodes = {of.priority: of.node for of in survey_for(NAME).priorities}
+    for line in told(lang).priorities:
+        assert line.node == loaded(NAME).rubric.words(lang).nodes[nodes[line.id]].name
+        assert line.alt.index(line.name) < line.alt.rindex(line.node)
+
+
+@each_language
+def test_a_word_in_place_of_points_beside_a_share_is_explained(lang: str) -> None:
+    of = told(lang)
+    words_shown = {line.evidenced.text for line in of.lines if line.evidenced.value is None}
+    assert words_shown
+    assert all(word.casefold() in of.states_note.casefold() for word in words_shown)
 
 
 @each_language
@@ -188,25 +206,75 @@ def test_a_sample_that_chose_itself_has_no_margin_and_no_flag_anywhere(lang: str
 # -- edges
 
 
-def test_a_survey_in_which_nothing_may_be_published_still_tells_how_people_were_asked() -> None:
+def unpublished(*parts: str, **more: Any) -> Survey:
+    """The example's survey, nothing of these parts of it published."""
     survey = survey_for(NAME)
-    few = {
+    few: dict[str, Any] = {
         part: tuple(each.model_copy(update={"estimate": hidden("few")}) for each in getattr(survey, part))
-        for part in ("items", "nodes", "groups", "domains")
+        for part in parts
+        if part != "priorities"
     }
-    none = tuple(
-        each.model_copy(update={"chosen": hidden("few"), "urgent_and_low": hidden("few")})
-        for each in survey.priorities
-    )
-    told_of = survey.model_copy(
-        update={**few, "priorities": none, "sample": sample(respondents=12, effective=12.0)}
-    )
+    if "priorities" in parts:
+        none = {"chosen": hidden("few"), "urgent_and_low": hidden("few")}
+        few["priorities"] = tuple(each.model_copy(update=none) for each in survey.priorities)
+    return survey.model_copy(update={**few, "sample": sample(**more)})
+
+
+def beside(survey: Survey, lang: str = "es") -> Story:
     of = loaded(NAME).rubric
-    found = compose(with_survey(result_of(NAME), told_of, of), of, "es")
-    assert found.residents is not None
-    assert found.residents.how
-    assert {line.felt.share.value for line in found.residents.lines} == {None}
-    assert "favorables" not in found.verdict.sentence
+    return compose(with_survey(result_of(NAME), survey, of), of, lang)
+
+
+EVERYTHING = ("items", "nodes", "groups", "domains", "priorities")
+
+
+@each_language
+@pytest.mark.parametrize(("sampling", "sentences"), [("probability", 1), ("self_selected", 2)])
+def test_a_survey_in_which_nothing_may_be_published_is_one_sentence_and_how_people_were_asked(
+    sampling: str, sentences: int, lang: str
+) -> None:
+    found = beside(unpublished(*EVERYTHING, respondents=12, effective=12.0, sampling=sampling), lang)
+    of = found.residents
+    assert of is not None
+    assert of.how
+    assert len(of.sentences) == sentences
+    assert re.search(r"\b12\b.*\b30\b", of.sentences[0])
+    assert (of.lines, of.groups, of.priorities, of.parts, of.items) == ((), None, (), (), ())
+    assert words(lang)("residents.state.few") not in " ".join(
+        text for _, text in texts(replace(found, glossary=None))
+    )
+    assert {bar.felt for page in found.dimensions for bar in page.themes} == {None}
+
+
+def test_nothing_published_of_enough_people_has_another_reason() -> None:
+    found = beside(unpublished(*EVERYTHING), "en").residents
+    assert found is not None
+    assert found.sentences == (words("en")("residents.sentence.nothing"),)
+
+
+def test_tables_in_which_nothing_may_be_published_are_named_and_left_out() -> None:
+    found = beside(unpublished("items", "priorities", "groups"), "en").residents
+    assert found is not None
+    assert (found.groups, found.priorities, found.items) == (None, (), ())
+    assert found.lines
+    assert found.sentences[-1] == (
+        "Not shown, since none of their figures may be published: The same items, grouped another way; "
+        "What they consider urgent; Every item."
+    )
+
+
+@each_language
+@pytest.mark.parametrize("day", [datetime.date(2026, 3, 1), None])
+def test_a_survey_of_one_day_says_the_day_and_one_without_days_says_none(
+    lang: str, day: datetime.date | None
+) -> None:
+    survey = survey_for(NAME).model_copy(update={"sample": sample(first_day=day, last_day=day)})
+    found = beside(survey, lang).residents
+    assert found is not None
+    when = [fact.text for fact in found.how if fact.title == words(lang)("residents.how.fieldwork")]
+    assert len(when) == (0 if day is None else 1)
+    if day is not None:
+        assert when[0].count("2026") == 1
 
 
 def test_a_survey_of_the_whole_alone_has_no_other_tables() -> None:
@@ -269,7 +337,7 @@ def with_shares(*intervals: tuple[float, float, float]) -> Story:
         ),
         (
             ((58.0, 60.0, 62.0), (57.0, 59.0, 61.0), (28.0, 30.0, 32.0)),
-            "Felt best: Government (60.0) and Environment (59.0). Felt least: Economy (30.0). The margins do not allow",
+            "Felt best: Government (60.0) and Environment (59.0). Felt least: Economy (30.0). Those named together cannot be told apart",
         ),
         (((50.0, 55.0, 60.0), (49.0, 54.0, 59.0), (48.0, 53.0, 58.0)), None),
     ],
@@ -281,3 +349,70 @@ def test_parts_that_margins_do_not_tell_apart_are_named_together_or_not_at_all(
     assert found is not None
     shown = [sentence for sentence in found.sentences if sentence.startswith("Felt best")]
     assert [sentence.startswith(said or "") for sentence in shown] == ([True] if said else [])
+
+
+# -- what a breakdown tells
+
+
+def by_district(*intervals: tuple[float, float, float] | None, lang: str = "en", **more: Any) -> PartTable:
+    """The example's table of districts with these intervals and shares of the whole; None: not published."""
+    survey = survey_for(NAME)
+    values = list(dict.fromkeys(of.value for of in survey.domains if of.by == "district"))
+    whole = survey.nodes[0].node
+    domains = []
+    for value, given in zip(values, intervals, strict=False):
+        low, share, high = given or (None, None, None)
+        of = next(
+            each for each in survey.domains if (each.by, each.value, each.node) == ("district", value, whole)
+        )
+        told_of = Estimate(state="published" if given else "few", low=low, share=share, high=high)
+        domains.append(of.model_copy(update={"estimate": told_of}))
+    found = beside(survey.model_copy(update={"domains": tuple(domains), **more}), lang).residents
+    assert found is not None
+    (table,) = found.parts
+    return table
+
+
+@pytest.mark.parametrize(
+    ("intervals", "said"),
+    [
+        (
+            ((38.0, 40.0, 42.0), (50.0, 53.0, 56.0), (20.0, 22.0, 24.0)),
+            "Most favourable answers: Norte (53.0). Fewer, beyond the margins: Sur (22.0) and Centro (40.0).",
+        ),
+        (
+            ((48.0, 50.0, 52.0), (50.0, 53.0, 56.0), (20.0, 22.0, 24.0)),
+            "Most favourable answers: Norte (53.0). Fewer, beyond the margins: Sur (22.0). The other one cannot be told from the first.",
+        ),
+        (
+            ((48.0, 50.0, 52.0), (52.0, 54.0, 56.0)),
+            "The margins do not tell these groups apart: the differences lie within them.",
+        ),
+        (
+            ((48.0, 50.0, 52.0), None),
+            "Only one figure is published, that of “Centro”: there is nothing to compare it with.",
+        ),
+        ((None, None), "No figure of these groups is published."),
+    ],
+)
+def test_groups_differ_where_their_intervals_lie_apart(
+    intervals: tuple[tuple[float, float, float] | None, ...], said: str
+) -> None:
+    assert by_district(*intervals).said == said
+
+
+def test_a_breakdown_in_which_nothing_may_be_published_has_no_lines_and_says_why() -> None:
+    table = by_district(None, None, None)
+    assert table.lines == ()
+    assert table.notes
+
+
+@each_language
+def test_groups_of_a_sample_that_chose_itself_are_not_compared(lang: str) -> None:
+    said = words(lang)("residents.parts.no_margin")
+    assert {part.said for part in told(lang, chosen_itself=True).parts} == {said}
+
+
+@each_language
+def test_every_breakdown_of_the_example_says_what_it_tells(lang: str) -> None:
+    assert all(part.said for part in told(lang).parts)

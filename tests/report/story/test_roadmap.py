@@ -8,6 +8,7 @@ from assessment.report.story.models import RoadmapStory, Story
 from tests import builders
 from tests.builders import ladder, node, unknown
 from tests.report.pdf.edge_cities import spoken
+from tests.report.pdf.scorecards import story_of
 from tests.report.story.builders import everything, proven, texts, three, told
 from tests.report.story.test_steps import STRICT, one
 from tests.report.story.test_texts import _is_broken
@@ -73,3 +74,14 @@ def test_a_result_without_a_roadmap_has_no_story_of_it() -> None:
     story = told(three(), everything(3), basis="public_sources")
     assert story.roadmap is None
     assert story.verdict.steps == ()
+
+
+def test_a_level_below_that_of_its_points_has_its_reason_below_the_table() -> None:
+    express = story_of("villa-esperanza-express", "en").roadmap
+    full = road(told(three(), {**everything(5), "a1": proven(4)}))
+    assert express is not None
+    assert (
+        "Express questionnaire: reaches level 3 at most, even where points would do for more."
+        in express.stands_notes
+    )
+    assert full.stands_notes == ()

@@ -148,7 +148,7 @@ def test_documents_of_the_first_horizon_are_one_step_for_the_whole_and_several_f
     together, *others = story.verdict.steps
     assert together.text == "Documentar 11 respuestas que la ciudad ya declara"
     assert together.why == "Mejoramiento de asentamientos, Aprendizaje a lo largo de la vida y 9 más."
-    assert together.by == "10 dependencias; hasta el 15 de mayo de 2027."
+    assert together.by == "A cargo de 10 dependencias; hasta el 15 de mayo de 2027."
     assert together.effort == "bajo × 11"
     assert "Documentar" not in " ".join(step.text for step in others)
     assert all(step.by.endswith("2027.") for step in others)

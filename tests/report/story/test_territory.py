@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from assessment.report.story import Story, compose
 from assessment.report.story.models.territory import TerritoryStory
 from assessment.result.models import Result
 from assessment.rubric.load import Rubric
-from assessment.text.catalogue import languages
+from assessment.text.catalogue import languages, words
 from tests.builders import by_district, city, indicator, ladder, node, rubric
 from tests.report import territories
 from tests.report.pdf.edge_cities import spoken
@@ -46,7 +47,7 @@ def test_the_least_served_district_comes_first_in_words_and_in_the_table() -> No
     assert found.sentences == (
         "hills, the least served district, has 5.0 points; north, the best served, 80.0: they are 75.0 apart.",
         "hills lags behind: it does not reach 67% of the city's 65.0 points on the same questions. 10% of the residents live there.",
-        "The best served has 16.0 times the points of the least served.",
+        "The district with most points has 16.0 times those of the one with fewest.",
         "The 2 questions that are answered by district are compared, as claimed.",
     )
     assert [(line.number, line.name, line.score.text, line.lagging) for line in found.lines] == [
@@ -67,6 +68,26 @@ def test_questions_stand_by_their_gap_and_only_indicators_have_gini_and_theil() 
     assert (first.id, first.gap.text, first.gini.value) == ("w2", "80.0", None)
     assert (second.id, second.gap.text) == ("w1", "50.0")
     assert second.gini.value is not None
+
+
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [
+        (
+            ANSWERS,
+            "How many residents live in districts that do not reach each level: 1, 10.0%; 2, 10.0%; 3, 40.0%; 4, 40.0%; 5, all.",
+        ),
+        (
+            {"w1": by_district(north=50.0, south=50.0, hills=50.0)},
+            "How many residents live in districts that do not reach each level: 3, all.",
+        ),
+        ({"w1": by_district(north=100.0, south=100.0, hills=100.0)}, ""),
+    ],
+)
+def test_the_note_on_levels_begins_with_somebody_and_ends_with_everybody(
+    answers: dict[str, Any], said: str
+) -> None:
+    assert territory(told(answers)).living_note == said
 
 
 def test_alike_districts_are_said_to_be_alike() -> None:
@@ -145,3 +166,111 @@ def test_the_picture_says_its_numbers(lang: str) -> None:
     for line in found.lines:
         assert line.name in found.ground.alt
         assert line.score.text in found.ground.alt
+
+
+# -- points and claims
+
+
+def backed(lang: str = "en") -> TerritoryStory:
+    """The example, whose least served district claims more than it backs."""
+    return territory(territories.story(lang))
+
+
+@each_language
+def test_a_district_that_claims_more_than_it_backs_is_not_called_the_least_served(lang: str) -> None:
+    found, whole = backed(lang), territories.with_map().territory
+    assert whole is not None
+    claimed = {of.district: of.claimed for of in whole.districts}
+    first = found.lines[0]
+    assert first.claimed.value == claimed[first.id]
+    assert first.claimed.text in found.sentences[0]
+    assert words(lang)("territory.kind.evidenced") in found.sentences[0]
+    assert found.claims
+    served = {"es": "atendido", "pt": "atendido", "en": "served"}[lang]
+    assert not any(served in said for said in (*found.sentences, found.ground.note if found.ground else ""))
+
+
+def test_what_is_claimed_is_not_told_twice_where_it_decides() -> None:
+    found = territory(told(ANSWERS))
+    assert not found.claims
+    assert [line.claimed.text for line in found.lines] == [line.score.text for line in found.lines]
+
+
+def test_the_first_page_says_what_the_district_with_fewest_points_claims() -> None:
+    points = [point.text for point in territories.story("en").verdict.brakes.points]
+    assert (
+        "The district with the fewest evidenced points: 19.3; it claims 20.9. Most, Centro: 68.3." in points
+    )
+
+
+# -- the roadmap, the years, all dimensions
+
+
+@each_language
+def test_the_steps_that_name_the_district_with_fewest_points_are_named(lang: str) -> None:
+    result, found = territories.with_map(), backed(lang)
+    assert result.roadmap is not None
+    named = [
+        number
+        for number, step in enumerate(result.roadmap.steps, 1)
+        if found.lines[0].id in step.action.districts
+    ]
+    assert named
+    assert found.lines[0].name in found.reach
+    assert all(re.search(rf"\b{number}\b", found.reach) for number in (*named, len(result.roadmap.steps)))
+
+
+def test_it_is_said_if_no_step_names_it() -> None:
+    result = territories.with_map()
+    assert result.roadmap is not None
+    for_all = tuple(
+        step.model_copy(update={"action": step.action.model_copy(update={"districts": ()})})
+        for step in result.roadmap.steps
+    )
+    changed = result.model_copy(update={"roadmap": result.roadmap.model_copy(update={"steps": for_all})})
+    found = territory(compose(changed, territories.loaded(territories.CITY).rubric, "en"))
+    assert found.reach == f"No step of the roadmap names Valle Rural. For the whole city: {len(for_all)}."
+
+
+def test_without_a_roadmap_nothing_is_said_of_its_steps() -> None:
+    result = territories.with_map().model_copy(update={"roadmap": None})
+    assert territory(compose(result, territories.loaded(territories.CITY).rubric, "en")).reach == ""
+
+
+@each_language
+def test_the_earlier_gap_has_its_year_in_the_head_or_its_day_within_a_year(lang: str) -> None:
+    assert "2024" in backed(lang).words["before"]
+    result = territories.with_map()
+    assert result.territory is not None
+    same_year = result.territory.model_copy(update={"date_before": result.date.replace(month=1, day=9)})
+    again = compose(
+        result.model_copy(update={"territory": same_year}), territories.loaded(territories.CITY).rubric, lang
+    )
+    assert re.search(r"\b9\b", territory(again).words["before"])
+
+
+def test_every_district_stands_in_every_dimension_as_the_result_has_it() -> None:
+    found, result = backed().scores, territories.with_map().territory
+    assert found is not None
+    assert result is not None
+    known = {of.district: [node.score for node in of.nodes] for of in result.districts}
+    *districts, whole = found.rows
+    assert [[score.score.value for score in row.scores] for row in districts] == [
+        known[line.id] for line in backed().lines
+    ]
+    assert [score.score.value for score in whole.scores] == [gap.city for gap in result.nodes]
+    assert {score.level.number for score in whole.scores} == {None}
+
+
+def test_a_single_district_has_no_table_of_its_own() -> None:
+    assert territory(told({"w1": by_district(north=50.0)}, {"north": 9_000})).scores is None
+
+
+def test_a_district_without_points_is_missing_and_not_at_the_lowest_level() -> None:
+    ground = territory(told({"w1": by_district(north=50.0, south=0.0, hills=None)})).ground
+    assert ground is not None
+    shown = {shape.name: (shape.missing, shape.below) for shape in ground.shapes}
+    assert shown["hills"] == (True, "–")
+    assert shown["south"] == (False, "0.0 · level 0")
+    assert ground.missing == "Too little data: 1 district"
+    assert "not the same as the lowest level" in ground.note

@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from assessment.report.story import compose
+from assessment.rubric.load import load_rubric
 from tests import builders
 from tests.builders import by_district, gate, ladder, node, not_applicable, unknown
 from tests.report.pdf.edge_cities import dimensions, spoken
-from tests.report.pdf.scorecards import story_of
+from tests.report.pdf.scorecards import result_of, story_of
 from tests.report.story.builders import backed, documented, everything, proven, reviewed_by, three, told
 
 
@@ -27,15 +28,15 @@ def nouns(panel: Any) -> list[str]:
         (
             everything(5),
             "Level 5, Level name 5.",
-            "The city claims 100.0 points, and its evidence covers them all.",
+            "The city claims 100.0 points, and all of them are backed by evidence.",
         ),
         (
             everything(0),
             "Level 0, Level name 0.",
-            "The city claims 0.0 points, and its evidence covers them all.",
+            "The city claims 0.0 points.",
         ),
         ({"a1": 3, "a2": 3}, "Level 0, Level name 0.", "The city claims 60.0 points of 100 and backs 0.0."),
-        ({}, "Not assessed yet.", "0% of the weight was answered, too little for a score."),
+        ({}, "Not assessed yet.", "Not one of the 6 questions was answered, so there is no score."),
     ],
 )
 def test_lead_and_gap_say_level_claimed_and_documented(
@@ -80,7 +81,10 @@ def test_public_sources_give_points_but_no_level() -> None:
     story = told(three(), everything(4), basis="public_sources")
     assert story.verdict.level.number is None
     assert story.verdict.lead == "No level given."
-    assert story.verdict.missing.empty == "This kind of assessment gives no levels."
+    assert (
+        story.verdict.missing.empty
+        == "A profile of public sources carries no level; for one, the city has to answer."
+    )
     assert "carries no level" in story.verdict.sentence
     assert "unofficial" in story.mark
 
@@ -276,3 +280,47 @@ def test_a_question_without_data_can_break_the_balance_of_its_node() -> None:
     assert ("a2", "Must reach level 1; no data.") in [
         (point.noun, point.text) for point in page.missing.points
     ]
+
+
+# -- where little or nothing was answered
+
+
+def test_without_answers_no_steps_are_missed_and_nothing_is_said_of_strengths() -> None:
+    verdict = told(three(), {}).verdict
+    assert verdict.steps_empty == "Without answers no steps are proposed; the first one is to answer."
+    assert verdict.strengths.empty == "There are not enough answers yet to say."
+
+
+def test_sources_of_questions_without_an_answer_are_told() -> None:
+    facts = {fact.title: fact.text for fact in story_of("medellin-public", "en").verdict.facts}
+    assert (
+        "8 questions without an answer have sources on record, too little to answer them."
+        in facts["Backing and review"]
+    )
+
+
+def test_nobody_was_asked_to_sign_a_profile() -> None:
+    profile, own = (story_of(name, "en").verdict.facts for name in ("medellin-public", "vila-clara"))
+    assert not any("Not signed" in fact.text for fact in profile)
+    assert any("Not signed" in fact.text for fact in own)
+
+
+def test_the_number_that_decides_the_level_stands_beside_a_score_that_is_another() -> None:
+    bars = {bar.id: bar.secured_text for bar in told(three(), {**everything(3), "a2": None}).verdict.bars}
+    assert bars == {"a": "secured 40.0", "b": "", "c": ""}
+
+
+@pytest.mark.parametrize(
+    ("stays", "shown"),
+    [(1.0, "in 100% of"), (0.996, "in 99.6% of"), (0.004, "in 0.4% of"), (0.5, "in 50% of")],
+)
+def test_a_level_that_stays_nearly_always_is_not_said_to_stay_always(stays: float, shown: str) -> None:
+    result = result_of("vila-clara")
+    held = result.robustness
+    assert held is not None
+    whole, *others = held.lenses["evidenced"].draws
+    changed = whole.model_copy(update={"level_stays": stays, "by_order": (stays,) * len(held.orders)})
+    lens = held.lenses["evidenced"].model_copy(update={"draws": (changed, *others)})
+    again = held.model_copy(update={"lenses": {**held.lenses, "evidenced": lens}})
+    story = compose(result.model_copy(update={"robustness": again}), load_rubric(result.rubric.id), "en")
+    assert shown in " ".join(fact.text for fact in story.verdict.facts)

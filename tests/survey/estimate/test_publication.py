@@ -290,6 +290,25 @@ def test_sexes_and_ages_are_protected_as_districts_are() -> None:
     assert states == {"woman": "protected", "man": "few"}
 
 
+@pytest.mark.parametrize(
+    ("others", "unsaid", "men"),
+    [
+        (2, 0, "protected"),
+        (2, 27, "protected"),
+        (2, 28, "published"),
+        (25, 9, "protected"),
+        (25, 10, "published"),
+    ],
+)
+def test_who_does_not_tell_their_sex_can_shield_a_rare_answer(others: int, unsaid: int, men: str) -> None:
+    """City less women less men is what is left: both are told only if that is many people, of whom many said nothing."""
+    codes = np.repeat((0, 1, 2, UNKNOWN), (120, 100, others, unsaid))
+    by = {"sex": coded((*OPTIONS["sex"], "other"), codes)}
+    told = estimate(changed(many(len(codes)), by=by), asking(), city())
+    states = {each.value: each.estimate.state for each in told.domains if each.node == "whole"}
+    assert states == {"woman": "published", "man": men, "other": "few"}
+
+
 def test_a_rubric_may_ask_for_more_before_it_publishes() -> None:
     rubric = asking(least_respondents=150, least_cell=60)
     found = estimate(in_districts(160, 140), rubric, city())

@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 
+from assessment.answers.models import District
 from assessment.documents.findings import Findings, Rejected
 from assessment.documents.tell import message
 from assessment.intake import load_assessment
@@ -132,6 +133,90 @@ def test_a_margin_whose_cell_has_nobody_or_too_few_is_refused_with_what_is_neede
     nobody = coded(("young", "middle"), np.repeat((0, 1), 100))
     empty = Responses(**{**vars(found), "by": {"age": nobody}})
     assert findings_of(empty, "age")[0][1]["found"] == 0
+
+
+RARE = {"sex": {"woman": 36_000, "man": 33_800, "other": 200}}
+"""Of 150 respondents not one is to be expected to give the third answer."""
+
+
+def with_sexes(people: int, others: int = 0, weight: float | None = None) -> Responses:
+    """Women and men as they come, and the first `others` with a third answer, of a base weight of their own."""
+    found = many(people)
+    codes = found.by["sex"].codes.copy()
+    codes[:others] = 2
+    base = None if weight is None else np.where(np.arange(people) < others, weight, 1.0)
+    by = {**found.by, "sex": coded((*OPTIONS["sex"], "other"), codes)}
+    return Responses(**{**vars(found), "by": by, "weight": base})
+
+
+def warned(found: Responses, *margins: str, **of_city: Any) -> list[tuple[str, Mapping[str, Any]]]:
+    doubts = Findings()
+    estimate(found, asking(), city(**of_city), margins, doubts)
+    assert {each.severity for each in doubts} <= {"warning"}
+    for lang in ("es", "pt", "en"):
+        assert not [each for each in doubts if "…" in message(each, words(lang))]
+    return [(each.code, each.values) for each in doubts]
+
+
+def test_an_option_too_rare_to_be_met_leaves_its_margin_and_is_named_with_its_residents() -> None:
+    found = with_sexes(150)
+    values = {"by": "sex", "option": "other", "found": 0, "residents": 200, "limit": "5"}
+    assert warned(found, "sex", "age", residents={**RESIDENTS, **RARE}) == [("estimate_left_out", values)]
+    weighted = weigh(found, city(residents={**RESIDENTS, **RARE}), ("sex", "age"))
+    women = weighted.sample.weight[found.by["sex"].codes == 0].sum() / 150
+    assert women == pytest.approx(36_000 / 69_800, abs=1e-10)
+    assert all(margin.off(weighted.sample.weight) < 1e-10 for margin in weighted.margins)
+
+
+def test_who_gave_an_answer_that_is_left_out_keeps_the_share_that_they_have() -> None:
+    """One person with a base weight so small that they would have to stand for twenty times as many."""
+    found = with_sexes(150, others=1, weight=0.02)
+    assert [code for code, _ in warned(found, "sex", residents=RARE)] == ["estimate_left_out"]
+    base = 0.02 / (149 + 0.02)
+    assert weigh(found, city(residents=RARE), ("sex",)).sample.weight[0] / 150 == pytest.approx(base)
+
+
+def test_a_rare_option_that_enough_people_gave_is_weighted_to_as_any_other() -> None:
+    found = with_sexes(150, others=1)
+    assert warned(found, "sex", residents=RARE) == []
+    assert weigh(found, city(residents=RARE), ("sex",)).sample.weight[0] / 150 == pytest.approx(200 / 70_000)
+
+
+@pytest.mark.parametrize(
+    ("people", "others", "refused"),
+    [(150, 2_300, False), (150, 2_400, True), (40, 3_600, True), (40, 3_500, False)],
+)
+def test_an_option_that_matters_is_never_left_out(people: int, others: int, refused: bool) -> None:
+    """Five or more were to be expected, or it holds more than one resident in twenty."""
+    residents = {"sex": {"woman": 36_000, "man": 70_000 - 36_000 - others, "other": others}}
+    if refused:
+        (wrong,) = findings_of(with_sexes(people), "sex", residents=residents)
+        assert (wrong[0], wrong[1]["option"]) == ("estimate_cell_few", "other")
+    else:
+        assert [values["option"] for _, values in warned(with_sexes(people), "sex", residents=residents)] == [
+            "other"
+        ]
+
+
+def test_rare_options_that_are_many_together_are_all_told_as_missing() -> None:
+    """Each district has so few residents that nobody was met there; together they are a tenth of the city."""
+    districts = [District(id="north", name="Norte", population=9_000)]
+    districts += [District(id=f"d{n}", name=f"D {n}", population=200) for n in range(5)]
+    found = Responses(**{**vars(many(100)), "by": {"district": coded(("north",), [0] * 100)}})
+    wrong = findings_of(found, "district", districts=districts)
+    assert [values["option"] for _, values in wrong] == ["d0", "d1", "d2", "d3", "d4"]
+
+
+@examples(0.3)
+@given(seed=st.integers(0, 10_000), rare=st.integers(1, 300), people=st.integers(60, 200))
+def test_a_rare_option_that_nobody_gave_changes_no_weight(seed: int, rare: int, people: int) -> None:
+    """The weights are those of a city that does not count it."""
+    found, margins = many(people, seed), ("sex", "age", "district")
+    without = {**RESIDENTS, "sex": {**RESIDENTS["sex"], "other": 0}}
+    with_rare = {**RESIDENTS, "sex": {**RESIDENTS["sex"], "other": rare}}
+    one, other = (weigh(found, city(residents=each), margins).sample.weight for each in (without, with_rare))
+    assert np.array_equal(one, other)
+    assert warned(found, *margins, residents=without) == []
 
 
 def test_a_margin_that_is_not_known_or_not_asked_is_refused() -> None:

@@ -114,13 +114,22 @@ Mark = Callable[[Any, Paper, float, float], float]
 
 
 def legend(
-    canvas: Any, paper: Paper, x: float, y: float, label: dict[str, str], *, dashed: bool, felt: bool
+    canvas: Any,
+    paper: Paper,
+    x: float,
+    y: float,
+    label: dict[str, str],
+    shown: Sequence[Bar],
+    *,
+    dashed: bool,
+    felt: bool,
 ) -> None:
-    """What the marks mean, from `x` to the right."""
+    """What the marks of these bars mean, from `x` to the right; none for what nobody reviewed, which has no mark."""
+    verified = any(of.verified.value is not None for of in shown)
     marks: list[tuple[str, Mark]] = [
         ("evidenced", _evidenced),
         ("claimed", _claimed_dashed if dashed else _claimed),
-        ("verified" if dashed else "verified_legend", _verified),
+        *([("verified" if dashed else "verified_legend", _verified)] if verified else []),
         *([("felt", _felt)] if felt else []),
     ]
     for key, draw in marks:

@@ -24,14 +24,24 @@ FILLED = 4.0
 
 def brief_sections(paper: Paper, story: Story) -> list[Section]:
     """One page, or two where there is a roadmap."""
-    first = Section(story.label["first_page"], "verdict", verdict_page(paper, story, linked=False))
-    told = story.roadmap
-    if told is None or not has_roadmap(story):
+    told, others = story.roadmap, _others(story)
+    alone = told is None or not has_roadmap(story)
+    below = others if alone else ""
+    first = Section(
+        story.label["first_page"], "verdict", verdict_page(paper, story, linked=False, below=below)
+    )
+    if told is None or alone:
         return [first]
-    return [first, Section(told.title, parts.ROADMAP_MARK, _roadmap(paper, story, told))]
+    return [first, Section(told.title, parts.ROADMAP_MARK, _roadmap(paper, story, told, others))]
 
 
-def _roadmap(paper: Paper, story: Story, told: RoadmapStory) -> list[Flowable]:
+def _others(story: Story) -> str:
+    """Sections of the full scorecard that were made from more than the answers, and that the brief leaves out."""
+    titles = [each.title for each in (story.territory, story.residents, story.comparison) if each is not None]
+    return f"{story.label['brief_sections']}: {'; '.join(titles)}." if titles else ""
+
+
+def _roadmap(paper: Paper, story: Story, told: RoadmapStory, others: str) -> list[Flowable]:
     above = [
         parts.text(paper, told.title, "heading", "H2", bookmark=parts.ROADMAP_MARK),
         Spacer(1, 4),
@@ -40,14 +50,16 @@ def _roadmap(paper: Paper, story: Story, told: RoadmapStory) -> list[Flowable]:
         *ends(paper, story, told),
         parts.text(paper, story.verdict.steps_title, "section_table", "H3"),
     ]
-    below = [Spacer(1, 4), _rest(paper, told, len(told.steps))]
+    last = [parts.text(paper, others, "small")] if others else []
+    below = [Spacer(1, 4), _rest(paper, told, len(told.steps)), *last]
     rows = step_rows(paper, told.opening)
     room = paper.room - _height(above, paper) - _height(below, paper) - FILLED
     heights = steps_table(paper, story, rows, paper.measure).row_heights(paper.measure) if rows else []
     most = _fitting(heights, room)
     tables = [steps_table(paper, story, rows[:most], paper.measure)] if most else []
     left = (len(told.steps) or len(told.opening)) - sum(step.count for step in told.opening[:most])
-    return [*above, *tables, *([Spacer(1, 4), _rest(paper, told, left)] if left > 0 else [])]
+    rest = [_rest(paper, told, left)] if left > 0 else []
+    return [*above, *tables, *([Spacer(1, 4)] if rest or last else []), *rest, *last]
 
 
 def _rest(paper: Paper, told: RoadmapStory, left: int) -> Flowable:

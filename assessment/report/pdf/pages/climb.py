@@ -188,12 +188,11 @@ class _Chart:
         """Points at the end of each stretch, from the last on while they do not touch, and today's."""
         face, free = self.paper.faces.semibold, self.paper.measure + GAP
         canvas.setFont(face, FIGURE)
-        canvas.setFillColor(self.paper.colour("ink"))
         for stretch in reversed(self.climb.stretches):
             right = self.x(stretch.steps + 1) - 2
             if right + GAP <= free:
-                canvas.drawRightString(right, self.y(stretch.points) + 4, stretch.said)
                 free = right - stringWidth(stretch.said, face, FIGURE)
+                self._figure(canvas, free, self.y(stretch.points) + 4, stretch.said)
         self._today(canvas, free)
 
     def _today(self, canvas: Any, free: float) -> None:
@@ -202,7 +201,15 @@ class _Chart:
         right = left + stringWidth(said, self.paper.faces.semibold, FIGURE)
         below = [points for at, points in enumerate(self.climb.points) if self.x(at) < right]
         if right + GAP <= free:
-            canvas.drawString(left, self.y(max(below)) + 4, said)
+            self._figure(canvas, left, self.y(max(below)) + 4, said)
+
+    def _figure(self, canvas: Any, left: float, y: float, said: str) -> None:
+        """A figure on a ground that the line of a level does not strike through."""
+        width = stringWidth(said, self.paper.faces.semibold, FIGURE)
+        canvas.setFillColor(self.paper.colour("paper"))
+        canvas.rect(left - 1, y - 2, width + 2, FIGURE + 1, stroke=0, fill=1)
+        canvas.setFillColor(self.paper.colour("ink"))
+        canvas.drawString(left, y, said)
 
     def _legible(self, text: str) -> str:
         return legible(safe.line(text), self.paper.faces.regular)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import Any
+from typing import Any, Literal
 
 from reportlab.platypus import Flowable, PageBreak, Spacer
 
@@ -27,14 +27,15 @@ FACT = 1_000  # characters of a text that is not a person's comment
 
 @dataclass(frozen=True)
 class Plan:
-    """How much a page says: so many steps, and whether the case comes with what to take from it and what to avoid."""
+    """How much a page says: so many steps; the case with what to take from it and what to avoid, without, or no case."""
 
     steps: int
-    advice: bool
+    case: Literal["whole", "brief", "none"]
 
 
 PLANS = (
-    Plan(6, True), Plan(5, True), Plan(4, True), Plan(3, True), Plan(3, False), Plan(2, False), Plan(1, False),
+    Plan(6, "whole"), Plan(5, "whole"), Plan(4, "whole"), Plan(3, "whole"), Plan(3, "brief"), Plan(2, "brief"),
+    Plan(3, "none"), Plan(2, "none"), Plan(1, "none"),
 )  # fmt: skip
 
 
@@ -65,20 +66,20 @@ def dimension_page(paper: Paper, story: Story, page: DimensionPage) -> list[Flow
 def _fitting(paper: Paper, story: Story, page: DimensionPage, room: float) -> list[Flowable]:
     """Steps and case as the fullest plan that has room has them; everything is laid out once and then counted."""
     steps, lesson = _steps(paper, story, page, PLANS[0].steps), _lesson(paper, page)
-    rows = [*accumulate(steps[-1].row_heights(paper.measure))] if steps else []
-    title = parts.height(steps[:1], paper.measure)
-    short = len(lesson) - ADVICE if lesson else 0
-    whole, brief = parts.height(lesson, paper.measure), parts.height(lesson[:short], paper.measure)
+    rows = [*accumulate(steps[1].row_heights(paper.measure))] if steps else []
+    title = parts.height([*steps[:1], *steps[2:]], paper.measure)
+    cases = {"whole": lesson, "brief": lesson[:-ADVICE], "none": []}
+    of_case = {key: parts.height(case, paper.measure) for key, case in cases.items()}
 
     def needed(plan: Plan) -> float:
         listed = title + rows[min(plan.steps, len(rows) - 1)] if rows else 0.0
-        return listed + (whole if plan.advice else brief)
+        return listed + of_case[plan.case]
 
     plan = next((plan for plan in PLANS if needed(plan) <= room), PLANS[0])
     if len(page.steps) > plan.steps:
         steps = _steps(paper, story, page, plan.steps)
-    kept_together = [steps[-1].room_with(steps[:1], paper.measure)] if steps else []
-    return [*kept_together, *steps, *(lesson if plan.advice else lesson[:short])]
+    kept_together = [steps[1].room_with(steps[:1], paper.measure)] if steps else []
+    return [*kept_together, *steps, *cases[plan.case]]
 
 
 def _head(paper: Paper, story: Story, page: DimensionPage) -> list[Flowable]:
@@ -111,7 +112,7 @@ def _themes(paper: Paper, story: Story, page: DimensionPage) -> list[Flowable]:
     key = Figure(
         paper.measure,
         11,
-        lambda canvas: bars.legend(canvas, paper, 0, 1, story.label, dashed=False, felt=felt),
+        lambda canvas: bars.legend(canvas, paper, 0, 1, story.label, page.themes, dashed=False, felt=felt),
         page.themes_alt,
     )
     title = parts.text(paper, story.label["themes_title"], "section_table", "H3")
@@ -119,11 +120,14 @@ def _themes(paper: Paper, story: Story, page: DimensionPage) -> list[Flowable]:
 
 
 def _steps(paper: Paper, story: Story, page: DimensionPage, most: int) -> list[Any]:
-    """The title and the table of at most so many steps; nothing where there are none."""
+    """The title and the table of at most so many steps, and what a step without a number is; nothing without steps."""
     if not page.steps:
         return []
     title = parts.text(paper, story.verdict.steps_title, "section_table", "H3")
-    return [title, steps_table(paper, story, step_rows(paper, page.steps[:most]), paper.measure, "gain_part")]
+    shown = page.steps[:most]
+    table = steps_table(paper, story, step_rows(paper, shown), paper.measure, "gain_part")
+    unplanned = any(not step.number for step in shown)
+    return [title, table, *([parts.text(paper, story.label["step_unplanned"], "small")] if unplanned else [])]
 
 
 def _lesson(paper: Paper, page: DimensionPage) -> list[Flowable]:

@@ -20,8 +20,11 @@ from assessment.report.story.models.comparison import ChoiceLine, FirmLine, Firm
 MARK = "firmness"
 PAD, CHIP, SMALL_CHIP = 1.1, 10.4, 8.5
 HEIGHT, UPPER, LOWER, BAR, TICK = 13.6, 10.2, 3.6, 4.6, 2.0
-CHART, NUMBERS = 0.34, 0.42
+CHART, NUMBERS = 0.32, 0.42
 """Shares of the measure: the chart; at most all numbers together."""
+
+APART = 9.0
+"""Between a value and its range, beside the room that every number has, in points."""
 
 NUMBER_HEADS = ("secured", "span_secured", "score", "span_score")
 """What is secured comes first: it decides the level."""
@@ -53,7 +56,7 @@ def firmness_pages(paper: Paper, story: Story) -> list[Flowable]:
         *(parts.text(paper, said, "fact") for said in others),
         _draws(paper, story, told),
         Spacer(1, 4),
-        _legend(paper, story, told),
+        *_legend(paper, story, told),
         parts.text(paper, told.words["chart"], "small"),
         *_levels(paper, story, told),
         *_together(paper, [*_choices(paper, story, told), *_how(paper, told)]),
@@ -78,6 +81,10 @@ def _draws(paper: Paper, story: Story, told: Firmness) -> TaggedTable:
     number_heads = [parts.head(paper, words[key], True) for key in NUMBER_HEADS]
     columns = [[head, *(row[at] for row in numbers)] for at, head in enumerate(number_heads)]
     narrowed = narrow(columns, NUMBERS * paper.measure, 8.0, 34.0, fold_heads=True)
+    narrowed = [
+        width + (APART if key.startswith("span") else 0.0)
+        for width, key in zip(narrowed, NUMBER_HEADS, strict=True)
+    ]
     heads = [parts.head(paper, words["part"]), _axis(paper, story, track, told.scale), *number_heads]
     rows = [
         [_name(paper, story, line), _strip(paper, story, track, line), *cells]
@@ -159,10 +166,13 @@ def _bar_mark(colour: str) -> tracks.Mark:
     return draw
 
 
-def _legend(paper: Paper, story: Story, told: Firmness) -> Figure:
+def _legend(paper: Paper, story: Story, told: Firmness) -> list[Figure]:
+    """What bar and line mean, beside each other where both have room."""
     words = [told.words[f"legend_{key}"] for key in ("secured", "score")]
-    marks = (_bar_mark(tracks.colour_of(story)), _whisker_mark)
-    return tracks.legend(paper, list(zip(marks, words, strict=True)), ". ".join(words))
+    marks = list(zip((_bar_mark(tracks.colour_of(story)), _whisker_mark), words, strict=True))
+    if tracks.legend_width(paper, words) <= paper.measure:
+        return [tracks.legend(paper, marks, ". ".join(words))]
+    return [tracks.legend(paper, [mark], mark[1]) for mark in marks]
 
 
 # -- the levels in the draws
@@ -201,7 +211,7 @@ def _by_level(paper: Paper, story: Story, told: Firmness, lines: Sequence[FirmLi
     names = needed((name for name, _, _ in shown), paper.style("cell")) + 8
     first = max(FIRST * paper.measure, min(names, paper.measure - LEVEL * len(reached)))
     wide = min((paper.measure - first) / len(reached), 0.2 * paper.measure)
-    widths = [first, *[wide] * len(reached)]
+    widths = [paper.measure - wide * len(reached), *[wide] * len(reached)]
     return TaggedTable(
         [heads, *rows],
         widths,
@@ -223,7 +233,7 @@ def _shares(
 def _stays(paper: Paper, told: Firmness, lines: Sequence[FirmLine]) -> TaggedTable:
     heads = [parts.head(paper, told.words["part"]), parts.head(paper, told.words["level_stays"], True)]
     rows = [[_plain_name(paper, line.name), parts.number(paper, line.stays)] for line in lines]
-    widths = [FIRST * paper.measure, 0.2 * paper.measure]
+    widths = [0.8 * paper.measure, 0.2 * paper.measure]
     return TaggedTable(
         [heads, *rows],
         widths,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from reportlab.platypus import Flowable, Spacer
@@ -21,9 +21,13 @@ MOST = (0.44, 0.27, 0.35)  # shares of question, answer and backing
 PAD = 1.0
 
 
-def glance(paper: Paper, story: Story, page: DimensionPage) -> list[Flowable]:
-    """The table of a dimension's questions, and how many the questionnaire leaves out."""
-    asked = [line for line in page.questions if not line.left_out]
+def glance(paper: Paper, story: Story, page: DimensionPage, silent: Collection[str]) -> list[Flowable]:
+    """The table of a dimension's questions, and how many the questionnaire leaves out.
+
+    Args:
+        silent: ids of questions that are listed elsewhere, since there is nothing to tell of them.
+    """
+    asked = [line for line in page.questions if not line.left_out and line.id not in silent]
     found: list[Flowable] = [_table(paper, story, asked)] if asked else []
     return [*found, Spacer(1, 3), *([parts.text(paper, page.left_out, "small")] if page.left_out else [])]
 

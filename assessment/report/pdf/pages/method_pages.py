@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 from reportlab.platypus import CondPageBreak, Flowable, Spacer
@@ -17,9 +18,14 @@ from assessment.report.story.models import DepartmentLine, Fact, Point, ReadingL
 
 PAD = 1.6
 NAME = 0.23  # the least share of the measure that names have
+LEAST_NUMBER = 30.0  # of the width of a column of numbers, in points
+APART = 7.0
+"""Before the column `WORDED`, in points: where it has a word, a dash beside it would look like its sign."""
+
 HEADS = (
     "part", "level", "claimed", "evidenced", "verified", "secured", "ceiling", "answered", "nominal_weight"
 )  # fmt: skip
+WORDED = "verified"
 
 
 def method_pages(paper: Paper, story: Story) -> list[Flowable]:
@@ -47,20 +53,27 @@ def _scores(paper: Paper, story: Story) -> TaggedTable:
     lines = list(_by_node(story.method.scores))
     rows = [_score(paper, lenses, story.headline) for lenses in lines]
     widths = _widths(paper, rows, heads)
+    depths = [next(iter(lenses.values())).depth for lenses in lines]
     style = [
         *parts.grid(paper, PAD),
         ("RIGHTPADDING", (1, 0), (-2, -1), 4),
         ("TOPPADDING", (1, 1), (1, -1), PAD + paper.small_drop),
     ]
     return TaggedTable(
-        [heads, *rows], widths, header_columns=1, style=style, summary=story.label["all_scores"]
+        [heads, *rows],
+        widths,
+        header_columns=1,
+        with_next=[row for row, (depth, next_one) in enumerate(pairwise(depths), 1) if next_one > depth],
+        style=style,
+        summary=story.label["all_scores"],
     )
 
 
 def _widths(paper: Paper, rows: Sequence[list[Any]], heads: Sequence[Line]) -> list[float]:
     """Level and numbers take what their words need; the name has the rest."""
     columns = [[heads[index], *(row[index] for row in rows)] for index in range(1, len(HEADS))]
-    widths = narrow(columns, (1 - NAME) * paper.measure, 5.5, fold_heads=True)
+    widths = narrow(columns, (1 - NAME) * paper.measure - APART, 5.5, fold_heads=True)
+    widths[HEADS.index(WORDED) - 1] += APART
     return [paper.measure - sum(widths), *widths]
 
 
@@ -131,10 +144,14 @@ def _departments(paper: Paper, story: Story) -> list[Flowable]:
         parts.head(paper, label["state"]),
     ]
     rows = [_department(paper, line) for line in story.method.sign_offs]
-    style = [*parts.grid(paper, PAD), ("LEFTPADDING", (-1, 0), (-1, -1), 10)]
+    style = [
+        *parts.grid(paper, PAD),
+        ("LEFTPADDING", (-1, 0), (-1, -1), 6),
+        ("TOPPADDING", (-1, 1), (-1, -1), PAD + paper.small_drop),
+    ]
     names = needed((line.name for line in story.method.sign_offs), paper.style("cell"))
-    narrow = [head.minWidth() + 8 for head in heads[1:3]]
-    first = min(names + 8, 0.3 * paper.measure)
+    narrow = [max(head.widest_word, LEAST_NUMBER) + 6 for head in heads[1:3]]
+    first = min(names + 7, 0.3 * paper.measure)
     widths = [first, *narrow, paper.measure - first - sum(narrow)]
     table = TaggedTable([heads, *rows], widths, header_columns=1, style=style, summary=title)
     above = parts.text(paper, title, "section_table", "H3")
@@ -146,7 +163,7 @@ def _department(paper: Paper, line: DepartmentLine) -> list[Any]:
         parts.text(paper, line.name, "cell"),
         Line(line.answered, paper.style("cell_right")),
         Line(line.without_reference, paper.style("cell_right")),
-        parts.text(paper, capital(line.state), "cell"),
+        parts.text(paper, capital(line.state), "small"),
     ]
 
 

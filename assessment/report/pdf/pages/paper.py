@@ -87,6 +87,9 @@ class Paper:
             ),
             "annex_part": make("annex_part", page.heading * 1.15, faces.bold, spaceBefore=14, spaceAfter=3),
             "case": make("case", page.body - 0.5, faces.regular, leading=1.34, spaceAfter=3),
+            "annex_rest": make(
+                "annex_rest", page.small, faces.regular, colour="muted", leading=1.35, spaceBefore=7
+            ),
             "answer": make("answer", page.body - 0.4, faces.regular, leading=1.32),
             "contents": make("contents", page.lead - 2, faces.semibold, leading=1.25, spaceBefore=4),
             "contents_inner": make(
@@ -151,5 +154,5 @@ class Paper:
         ratio = self.theme.page.leading if leading is None else leading
         return ParagraphStyle(
             name, fontName=face, bulletFontName=face, fontSize=size, leading=size * ratio,
-            textColor=self.colour(colour), splitLongWords=1, **more,
+            textColor=self.colour(colour), splitLongWords=1, allowWidows=0, **more,
         )  # fmt: skip

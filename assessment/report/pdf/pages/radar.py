@@ -21,6 +21,7 @@ SIZE, AWAY, WIDEST = (
     9.0,
     55.0,
 )  # of a name: type, distance from its axis, room that its words may ask for
+NUMBER = 6.5  # size of type of the numbers of the rings
 UPRIGHT = 0.2  # cosine of an axis so steep that its name stands above or below it
 FEWEST, MOST_TALL, MOST_NAMED = 3, 6, 8
 """Fewer axes make no shape. Names would run into each other: so many axes have names of three lines, then of two; more
@@ -47,6 +48,7 @@ def radar(
     _rings(canvas, paper, center, radius, axes, thresholds)
     _shape(canvas, paper, _corners(center, radius, axes, [b.claimed.value for b in bars]), solid=False)
     _shape(canvas, paper, _corners(center, radius, axes, [b.evidenced.value for b in bars]), solid=True)
+    _ring_numbers(canvas, paper, [_spot(center, radius, axes[0], value) for value in thresholds])
     for axis, name in zip(axes, names, strict=True):
         spot, most = _spot(center, radius + AWAY, axis, 100), 3 if len(axes) <= MOST_TALL else 2
         _name(canvas, paper, spot, axis, name, (x, x + width), most)
@@ -82,11 +84,18 @@ def _rings(
         _outline(canvas, [_spot(center, radius, axis, value) for axis in axes])
     canvas.setLineWidth(0.6)
     canvas.lines([(*center, *_spot(center, radius, axis, 100)) for axis in axes])
-    canvas.setFont(paper.faces.regular, 6.5)
-    canvas.setFillColor(paper.colour("muted"))
-    for level, value in enumerate(thresholds):
+
+
+def _ring_numbers(canvas: Any, paper: Paper, spots: Sequence[Spot]) -> None:
+    """The number of each level but 0 below its ring, on a ground that no line of the city strikes through."""
+    face = paper.faces.regular
+    canvas.setFont(face, NUMBER)
+    for level, (left, bottom) in enumerate(spots):
         if level:
-            left, bottom = _spot(center, radius, axes[0], value)
+            width = stringWidth(str(level), face, NUMBER)
+            canvas.setFillColor(paper.colour("paper"))
+            canvas.rect(left + 1.8, bottom - 8, width + 1.4, NUMBER + 0.4, stroke=0, fill=1)
+            canvas.setFillColor(paper.colour("muted"))
             canvas.drawString(left + 2.5, bottom - 7, str(level))
 
 

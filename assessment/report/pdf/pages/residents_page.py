@@ -12,7 +12,7 @@ from assessment.report.pdf.pages import bars, parts, tracks
 from assessment.report.pdf.pages.fitting import capital, narrow
 from assessment.report.pdf.pages.paper import Paper
 from assessment.report.pdf.pages.residents_tables import cell, groups_table, items_table, part_tables
-from assessment.report.story.models import Story
+from assessment.report.story.models import Point, Story
 from assessment.report.story.models.residents import Felt, FeltLine, PriorityLine, Residents
 
 MARK = "residents"
@@ -51,11 +51,8 @@ def residents_pages(paper: Paper, story: Story) -> list[Flowable]:
 
 
 def _how(paper: Paper, told: Residents) -> list[Flowable]:
-    said = " ".join(parts.strong(fact.title, fact.text) for fact in told.how)
-    return [
-        parts.text(paper, told.how_title, "section", "H3"),
-        TaggedParagraph(said, paper.style("small")),
-    ]
+    points = [Point(fact.title, fact.text) for fact in told.how]
+    return [parts.text(paper, told.how_title, "section", "H3"), *parts.items(paper, points, "felt")]
 
 
 # -- nodes
@@ -67,7 +64,10 @@ def _nodes(paper: Paper, story: Story, told: Residents) -> list[Flowable]:
         return []
     table = _nodes_table(paper, story, told)
     title = parts.text(paper, told.words["nodes"], "section_table", "H3")
-    return [table.room_with([title], paper.measure), title, table, Spacer(1, 4), _legend(paper, told)]
+    flagged = told.below.points or told.above.points
+    said = filter(None, (told.states_note, told.words["flag_note"] if flagged else ""))
+    notes = [parts.text(paper, note, "small") for note in said]
+    return [table.room_with([title], paper.measure), title, table, Spacer(1, 4), _legend(paper, told), *notes]
 
 
 HEADS = ("part", "points_axis", "evidenced", "felt_axis", "felt", "answered")
@@ -170,6 +170,8 @@ def _felt_mark(*, margin: bool) -> tracks.Mark:
 
 def _flagged(paper: Paper, told: Residents) -> list[Flowable]:
     """Both lists, below each other; of a sample that chose itself one line says why there are none."""
+    if not told.lines:
+        return []
     if told.label:
         return [parts.text(paper, told.below.empty, "small")]
     found: list[Flowable] = []
@@ -181,8 +183,6 @@ def _flagged(paper: Paper, told: Residents) -> list[Flowable]:
             else [parts.text(paper, panel.empty, "body")]
         )
         found += [CondPageBreak(LEAST / 2), title, *below]
-    if told.below.points or told.above.points:
-        found.append(parts.text(paper, told.words["flag_note"], "small"))
     return found
 
 
@@ -201,7 +201,7 @@ def _priorities(paper: Paper, told: Residents) -> list[Flowable]:
     columns = [[heads[2 + n], *(row[n] for row in numbers)] for n in range(2)]
     narrowed = narrow(columns, 0.32 * paper.measure, 10.0, 44.0, fold_heads=True)
     rows = [
-        [_priority(paper, line), _chosen(paper, line, wide - 10), *cells]
+        [_priority(paper, told, line), _chosen(paper, line, wide - 10), *cells]
         for line, cells in zip(told.priorities, numbers, strict=True)
     ]
     widths = [paper.measure - wide - sum(narrowed), wide, *narrowed]
@@ -212,9 +212,10 @@ def _priorities(paper: Paper, told: Residents) -> list[Flowable]:
     return [table.room_with([title, note], paper.measure), title, note, table]
 
 
-def _priority(paper: Paper, line: PriorityLine) -> list[Flowable]:
+def _priority(paper: Paper, told: Residents, line: PriorityLine) -> list[Flowable]:
     name = safe.paragraph(line.name, characters=parts.NOUN)
-    return [TaggedParagraph(name, paper.style("cell")), parts.text(paper, line.node, "small")]
+    with_node = parts.text(paper, f"{told.words['works']}: {line.node}", "small")
+    return [TaggedParagraph(name, paper.style("cell")), with_node]
 
 
 def _chosen(paper: Paper, line: PriorityLine, width: float) -> Figure:

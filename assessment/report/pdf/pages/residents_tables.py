@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from reportlab.platypus import Flowable, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 from assessment.look import safe
 from assessment.report.pdf.flowables import TaggedParagraph, TaggedTable
@@ -18,6 +18,9 @@ from assessment.report.story.models.residents import SHOWN, Felt, GroupTable, Pa
 PAD = 1.2
 NAME, FIRST = 0.2, 0.3
 """Shares of the measure: the least that names have beside numbers, and the least they have with room enough."""
+
+SHORT = 0.3
+"""Of a page: what is no longer stays together."""
 
 MOST_COLUMNS = 8
 """Nodes beside each other in a table of the residents' parts; with more, the whole alone."""
@@ -82,9 +85,6 @@ def part_tables(paper: Paper, told: Residents) -> list[Flowable]:
 
 
 def _part(paper: Paper, told: Residents, part: PartTable, *, first: bool) -> list[Flowable]:
-    shown = len(part.nodes) if len(part.nodes) <= MOST_COLUMNS else 1
-    rows = [(line.name, line.cells[:shown]) for line in part.lines[:SHOWN]]
-    table = _of_cells(paper, part.head, part.nodes[:shown], rows, part.title)
     opening: list[Flowable] = []
     if first:
         opening = [
@@ -92,9 +92,18 @@ def _part(paper: Paper, told: Residents, part: PartTable, *, first: bool) -> lis
             parts.text(paper, told.words["parts_note"], "small"),
         ]
     opening.append(parts.text(paper, part.title, "section_table", "H4"))
+    if part.said:
+        opening.append(parts.text(paper, part.said, "body"))
     said = " ".join(filter(None, (part.more, *part.notes)))
     note = [Spacer(1, 2), parts.text(paper, said, "small")] if said else []
-    return [table.room_with(opening, paper.measure), *opening, table, *note]
+    if not part.lines:
+        return [CondPageBreak(parts.height([*opening, *note], paper.measure)), *opening, *note]
+    shown = len(part.nodes) if len(part.nodes) <= MOST_COLUMNS else 1
+    rows = [(line.name, line.cells[:shown]) for line in part.lines[:SHOWN]]
+    table = _of_cells(paper, part.head, part.nodes[:shown], rows, part.title)
+    whole = parts.height([*opening, table, *note], paper.measure)
+    room = table.room_with(opening, paper.measure) if whole > SHORT * paper.room else CondPageBreak(whole)
+    return [room, *opening, table, *note]
 
 
 def items_table(paper: Paper, told: Residents) -> list[Flowable]:

@@ -101,7 +101,8 @@ def ends(paper: Paper, story: Story, told: RoadmapStory) -> list[Flowable]:
     table = TaggedTable(
         [heads, *rows], widths, header_columns=1, style=parts.grid(paper, ENDS_PAD), summary=title
     )
-    return [CondPageBreak(LEAST), parts.text(paper, title, "section_table", "H3"), table]
+    notes = [parts.text(paper, note, "small") for note in told.stands_notes]
+    return [CondPageBreak(LEAST), parts.text(paper, title, "section_table", "H3"), table, *notes]
 
 
 def _ends_widths(paper: Paper, names: Sequence[str], marks: Sequence[LevelLine], columns: int) -> list[float]:

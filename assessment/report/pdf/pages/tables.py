@@ -108,7 +108,8 @@ def _row(
     ]
     picture: list[Flowable] = [_bar(paper, story, of, widths[1] - 8)]
     if columns.large:
-        picture.append(Line(capital(safe.line(of.answered_text)), paper.style("small")))
+        said = (of.answered_text, of.secured_text)
+        picture += [Line(capital(safe.line(each)), paper.style("small")) for each in said if each]
     return [name, picture]
 
 

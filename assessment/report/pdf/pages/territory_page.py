@@ -14,6 +14,7 @@ from assessment.report.pdf.flowables import Figure, TaggedParagraph, TaggedTable
 from assessment.report.pdf.lines import Line
 from assessment.report.pdf.pages import parts, tracks
 from assessment.report.pdf.pages.chips import LevelLine
+from assessment.report.pdf.pages.district_scores import scores_table
 from assessment.report.pdf.pages.fitting import narrow, needed, shared
 from assessment.report.pdf.pages.ground_map import ground_figure
 from assessment.report.pdf.pages.paper import Paper
@@ -26,11 +27,13 @@ PAD, CHIP = 1.5, 10.4
 STRIP, BAR, TRACK = 15.0, 8.0, 13.0
 """Heights: of the levels that people live at, of a bar, of a track."""
 
-CHART, SPAN, LEVEL, MARKED = 0.2, 0.18, 0.2, 0.13
-"""Shares of the measure: the bars of districts, the spans of dimensions, the level, the mark of who lags behind."""
+CHART, LEAST_CHART, SPAN, LEVEL, MARKED = 0.2, 0.1, 0.18, 0.2, 0.13
+"""Shares of the measure: the bars of districts at most and at least, the spans of dimensions, the level, the mark of who
+lags behind."""
 
-NUMBERS, OF_DISTRICTS = 0.46, 0.33
-"""Most of the measure that the numbers of a table take together; those of districts have bars and levels beside them."""
+NUMBERS, OF_DISTRICTS, OF_CLAIMS = 0.46, 0.33, 0.09
+"""Most of the measure that the numbers of a table take together; those of districts have bars and levels beside them,
+and more room where there is a column for what is claimed."""
 
 DISTRICT = 1
 """The column with the names of districts; before it stand their numbers."""
@@ -38,8 +41,14 @@ DISTRICT = 1
 APART = 9.0
 """Room between points and the name of the other district."""
 
-FEWEST, LISTED, MOST = 5, 10, 20
-"""Questions with the widest gaps: at least and at most beside the rest on one page; on a page of their own."""
+FEWEST, LISTED, MOST = 3, 10, 40
+"""Questions with the widest gaps: at least beside the rest on one page; where nothing fills a page; on a page at most."""
+
+SHORT = 0.3
+"""Of a page: a table of scores that is no longer stays together."""
+
+TALLEST, REPEATED = 30.0, 44.0
+"""Height of a question's row that is folded; of what is lost where a table runs over a page: its head again, a row."""
 
 TWO_PLACES = (0.34, 0.33, 0.33)
 """Shares of what is left for the name of a row and both districts."""
@@ -56,6 +65,7 @@ def territory_pages(paper: Paper, story: Story) -> list[Flowable]:
         Spacer(1, 4),
         TaggedParagraph(f"<b>{safe.paragraph(first)}</b>", paper.style("fact")),
         *(parts.text(paper, " ".join(others), "fact") for _ in others[:1]),
+        *([parts.text(paper, told.reach, "fact")] if told.reach else []),
         *_ground(paper, story, told),
         *_living(paper, story, told),
         *_districts(paper, story, told),
@@ -64,14 +74,49 @@ def territory_pages(paper: Paper, story: Story) -> list[Flowable]:
 
 
 def _below(paper: Paper, story: Story, told: TerritoryStory, above: Sequence[Flowable]) -> list[Flowable]:
-    """Gaps and questions: on the first page where they have room for some questions, else on a page that they fill."""
-    gaps, left = _gaps(paper, story, told), paper.room - _height(paper, above)
-    for most in range(LISTED, FEWEST - 1, -1):
-        below = [*gaps, *_questions(paper, story, told, most)]
-        if _height(paper, below) <= left:
-            return below
-    below = [*gaps, *_questions(paper, story, told, MOST)]
-    return [CondPageBreak(min(_height(paper, below), paper.room - 1)), *below] if below else []
+    """All scores, gaps and questions: on the first page what has room there, the rest on a page that questions fill."""
+    scores, left = scores_table(paper, story, told.scores), _left(paper, above)
+    taken = _height(paper, scores)
+    if taken <= left:
+        left -= taken
+    elif taken <= SHORT * paper.room:
+        scores, left = [CondPageBreak(taken), *scores], paper.room - taken
+    else:
+        left = _left(paper, [*above, *scores])
+    return [*scores, *_filling(paper, story, told, _gaps(paper, story, told), left)]
+
+
+def _left(paper: Paper, above: Sequence[Flowable]) -> float:
+    """What is free on the page where all above ends; a little less where tables run over pages and repeat their heads."""
+    height = _height(paper, above)
+    return paper.room - height if height <= paper.room else paper.room - height % paper.room - REPEATED
+
+
+def _filling(
+    paper: Paper, story: Story, told: TerritoryStory, before: list[Flowable], left: float
+) -> list[Flowable]:
+    """Tables, and as many questions as have room below them: on this page, else on the next; else they run on."""
+    taken, whole = _height(paper, before), paper.room - 1
+    found = _questions_within(paper, story, told, left - taken)
+    if found is not None and (before or found):
+        return [*before, *found]
+    found = _questions_within(paper, story, told, whole - taken)
+    if found is not None and (before or found):
+        return [CondPageBreak(whole), *before, *found]
+    return [*before, *_questions(paper, story, told, LISTED)]
+
+
+def _questions_within(paper: Paper, story: Story, told: TerritoryStory, room: float) -> list[Flowable] | None:
+    """The most questions that have room; None where not even the fewest do."""
+    most = min(MOST, sum(bool(line.gap.value) for line in told.questions))
+    fewest = min(FEWEST, most)
+    while room >= 0 and most >= fewest:
+        found = _questions(paper, story, told, most)
+        over = _height(paper, found) - room
+        if over <= 0:
+            return found
+        most -= max(1, int(over / TALLEST))
+    return None
 
 
 def _height(paper: Paper, flowables: Sequence[Flowable]) -> float:
@@ -127,64 +172,94 @@ def _strip(canvas: Any, paper: Paper, story: Story, told: TerritoryStory) -> Non
 
 
 def _districts(paper: Paper, story: Story, told: TerritoryStory) -> list[Flowable]:
-    compared = told.ground is not None
-    keys = (
-        ("number", "residents", "share", "points")
-        if compared
-        else ("number", "residents", "share", "answered")
-    )
-    heads = {key: parts.head(paper, told.words[key], True) for key in keys}
-    numbers = [_numbers(paper, line, keys) for line in told.lines]
-    columns = [[heads[key], *(row[at] for row in numbers)] for at, key in enumerate(keys)]
-    number, residents, share, points = narrow(columns, OF_DISTRICTS * paper.measure, 8.0, 24.0)
-    rows: list[list[Any]] = []
-    if not compared:
-        widths = [number, paper.measure - number - residents - share - points, residents, share, points]
-        head = [heads["number"], parts.head(paper, told.words["district"]), *(heads[key] for key in keys[1:])]
-        rows = [[row[0], _name(paper, line), *row[1:]] for line, row in zip(told.lines, numbers, strict=True)]
-        return _titled(paper, told.words["districts"], [head, *rows], widths)
-    marked, level = any(line.lagging for line in told.lines), LEVEL * paper.measure
-    chart, mark = CHART * paper.measure, MARKED * paper.measure * marked
-    name = paper.measure - number - residents - share - chart - points - level - mark
+    """Without a comparison who answered how much; else the bars, the levels, and who lags behind."""
+    if told.ground is None:
+        return _answered(paper, told)
+    keys = ("number", "residents", "share", "points", *(("claimed",) if told.claims else ()))
+    number, people, share, *points = _number_columns(keys, *_counted(paper, told, keys))
+    after = _level_columns(paper, story, told)
+    left = paper.measure - sum(width for width, _, _ in (number, people, share, *points, *after))
+    chart = _chart(paper, told, left)
     track = tracks.whole_scale(story.thresholds, chart - 8)
-    head = [
-        heads["number"],
-        parts.head(paper, told.words["district"]),
-        heads["residents"],
-        heads["share"],
-        parts.head(paper, "0 – 100"),
-        heads["points"],
-        parts.head(paper, told.words["level"]),
-    ]
-    for line, (place, people, part, score) in zip(told.lines, numbers, strict=True):
-        bar = _bar(paper, story, told, track, line)
-        level_line = LevelLine(paper, line.level, len(story.level_names) - 1, CHIP)
-        rows.append([place, _name(paper, line), people, part, bar, score, level_line])
-    widths = [number, name, residents, share, chart, points, level]
-    if marked:
-        head.append(parts.head(paper, told.words["against"]))
-        widths.append(mark)
-        for row, line in zip(rows, told.lines, strict=True):
-            row.append(parts.text(paper, line.lagging, "status") if line.lagging else "")
+    bars = [_bar(paper, story, told, track, line) for line in told.lines]
+    columns = [
+        number, _names(paper, told, left - chart), people, share,
+        (chart, parts.head(paper, "0 – 100"), list(bars)), *points, *after,
+    ]  # fmt: skip
     legend = [
         parts.text(paper, told.rank_note, "small"),
         Spacer(1, 3),
         _legend(paper, story, told, district=True),
     ]
-    style = [("LEFTPADDING", (6, 0), (6, -1), 8), ("LEFTPADDING", (4, 0), (4, -1), 4)]
-    return _titled(paper, told.words["districts"], [head, *rows], widths, style, legend)
+    at = len(columns) - len(after)
+    style = [("LEFTPADDING", (at, 0), (at, -1), 8), ("LEFTPADDING", (4, 0), (4, -1), 4)]
+    return _titled(paper, told.words["districts"], columns, style, legend)
+
+
+def _chart(paper: Paper, told: TerritoryStory, left: float) -> float:
+    """Width of the bars: less where a name would else be broken inside a word."""
+    words = (word for line in told.lines for word in line.name.split())
+    room = left - needed(words, paper.style("cell")) - 8
+    return min(CHART * paper.measure, max(LEAST_CHART * paper.measure, room))
+
+
+def _names(paper: Paper, told: TerritoryStory, width: float) -> Column:
+    return width, parts.head(paper, told.words["district"]), [_name(paper, line) for line in told.lines]
+
+
+def _level_columns(paper: Paper, story: Story, told: TerritoryStory) -> list[Column]:
+    """The levels, and the word for who lags behind where anybody does."""
+    highest = len(story.level_names) - 1
+    levels = [LevelLine(paper, line.level, highest, CHIP) for line in told.lines]
+    columns: list[Column] = [(LEVEL * paper.measure, parts.head(paper, told.words["level"]), list(levels))]
+    if any(line.lagging for line in told.lines):
+        said = [parts.text(paper, line.lagging, "status") if line.lagging else "" for line in told.lines]
+        columns.append((MARKED * paper.measure, parts.head(paper, told.words["against"]), said))
+    return columns
+
+
+def _answered(paper: Paper, told: TerritoryStory) -> list[Flowable]:
+    keys = ("number", "residents", "share", "answered")
+    first, *others = _number_columns(keys, *_counted(paper, told, keys))
+    left = paper.measure - sum(width for width, _, _ in (first, *others))
+    return _titled(paper, told.words["districts"], [first, _names(paper, told, left), *others])
+
+
+Column = tuple[float, Any, list[Any]]
+"""Width, head and cells."""
+
+
+def _counted(
+    paper: Paper, told: TerritoryStory, keys: Sequence[str]
+) -> tuple[list[Line], list[list[Any]], list[float]]:
+    """Heads, rows and widths of the numbers of the districts."""
+    heads = [parts.head(paper, told.words[key], True) for key in keys]
+    numbers = [_numbers(paper, line, keys) for line in told.lines]
+    columns = [[head, *(row[at] for row in numbers)] for at, head in enumerate(heads)]
+    most = OF_DISTRICTS + OF_CLAIMS * ("claimed" in keys)
+    return heads, numbers, narrow(columns, most * paper.measure, 8.0, 24.0)
+
+
+def _number_columns(
+    keys: Sequence[str], heads: Sequence[Line], numbers: Sequence[list[Any]], widths: Sequence[float]
+) -> list[Column]:
+    return [(widths[at], heads[at], [row[at] for row in numbers]) for at in range(len(keys))]
 
 
 def _titled(
     paper: Paper,
     title: str,
-    rows: list[list[Any]],
-    widths: Sequence[float],
+    columns: Sequence[Column],
     style: Sequence[Any] = (),
     between: Sequence[Flowable] = (),
 ) -> list[Flowable]:
     """A table with its title above it, and what stands between, on a page with room for both."""
     look = [*parts.grid(paper, PAD), ("VALIGN", (0, 1), (-1, -1), "MIDDLE"), *style]
+    rows = [
+        [head for _, head, _ in columns],
+        *(list(row) for row in zip(*(cells for _, _, cells in columns), strict=True)),
+    ]
+    widths = [width for width, _, _ in columns]
     table = TaggedTable(rows, widths, header_columns=(DISTRICT,), style=look, summary=title)
     above = [parts.text(paper, title, "section_table", "H3"), *between]
     return [table.room_with(above, paper.measure), *above, table]
@@ -193,6 +268,7 @@ def _titled(
 def _numbers(paper: Paper, line: DistrictLine, keys: Sequence[str]) -> list[Any]:
     shown = {
         "residents": line.residents, "share": line.share, "points": line.score, "answered": line.answered,
+        "claimed": line.claimed,
     }  # fmt: skip
     place = Line(str(line.number), paper.style("cell_right"))
     return [place, *(parts.number(paper, shown[key], said=line.level.name) for key in keys[1:])]
@@ -347,7 +423,7 @@ def _apart(
         for of, said in titles.items()
     ]
     name, least, best = shared(rest, wanted, TWO_PLACES)
-    order: list[tuple[float, Any, list[Any]]] = [
+    order: list[Column] = [
         (name, parts.head(paper, head), [_row_name(paper, line, linked) for line in lines]),
         *([] if charted is None else [(chart, parts.head(paper, "0 – 100"), list(charted[1]))]),
         (least, parts.head(paper, words["least"]), [parts.text(paper, line.least, "cell") for line in lines]),
@@ -368,7 +444,7 @@ def _apart(
 
 def _number_column(
     key: str, widths: dict[str, float], heads: dict[str, Any], numbers: Sequence[dict[str, Any]]
-) -> list[tuple[float, Any, list[Any]]]:
+) -> list[Column]:
     return [(widths[key], heads[key], [row[key] for row in numbers])]
 
 

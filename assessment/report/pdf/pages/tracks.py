@@ -127,6 +127,14 @@ def swatch(colour: str) -> Mark:
     return draw
 
 
+def legend_width(paper: Paper, words: Sequence[str]) -> float:
+    """The room that marks and these words take on one line."""
+    face = paper.faces.regular
+    said = (legible(capital(safe.line(word)), face) for word in words)
+    taken = sum(SWATCH + 4 + AFTER_MARK + AFTER_WORD + stringWidth(each, face, LEGEND_SIZE) for each in said)
+    return taken - AFTER_WORD
+
+
 def legend(paper: Paper, marks: Sequence[tuple[Mark, str]], alt: str) -> Figure:
     """What the marks mean, on one line over the measure; a word that has no room is cut."""
 

@@ -23,26 +23,28 @@ SENTENCE = 700
 NOTICE = 400
 
 
-def verdict_page(paper: Paper, story: Story, *, linked: bool = True) -> list[Flowable]:
+def verdict_page(paper: Paper, story: Story, *, linked: bool = True, below: str = "") -> list[Flowable]:
     """The page as flowables of a document: something drawn at fixed places.
 
     Args:
         linked: whether names lead to the pages that say more; these must be there.
+        below: a last line at its foot.
     """
-    return [Fixed(lambda canvas: _Page(canvas, paper, story, linked).draw()), Spacer(1, 1)]
+    return [Fixed(lambda canvas: _Page(canvas, paper, story, linked, below).draw()), Spacer(1, 1)]
 
 
 class _Page:
     """The page while it is drawn, from the top down."""
 
-    def __init__(self, canvas: Any, paper: Paper, story: Story, linked: bool) -> None:
+    def __init__(self, canvas: Any, paper: Paper, story: Story, linked: bool, below: str) -> None:
         self.canvas, self.paper, self.story, self.verdict = canvas, paper, story, story.verdict
-        self.left, self.measure, self.linked = paper.margin, paper.measure, linked
+        self.left, self.measure, self.linked, self.below = paper.margin, paper.measure, linked, below
         self.third = (self.measure - 2 * GAP) / 3
 
     def draw(self) -> None:
         top = self._head(self.paper.height - self.paper.margin)
-        foot = [self._cautions(), parts.text(self.paper, self.story.notice[:NOTICE], "small")]
+        notes = filter(None, (self.story.notice[:NOTICE], self.below))
+        foot = [self._cautions(), *(parts.text(self.paper, note, "small") for note in notes)]
         bottom = self.paper.margin + FOOTER + sum(each.wrap(self.measure, 1e6)[1] for each in foot)
         blocks = Blocks(self.paper, self.story, top - bottom - 8, linked=self.linked)
         plan = choose(blocks)
@@ -126,7 +128,8 @@ class _Page:
 
     def _legend(self, y: float) -> None:
         felt = has_felt(self.story)
-        bars.legend(self.canvas, self.paper, self.left, y, self.story.label, dashed=True, felt=felt)
+        label, shown = self.story.label, self.verdict.bars
+        bars.legend(self.canvas, self.paper, self.left, y, label, shown, dashed=True, felt=felt)
 
     # -- lists, steps, facts
 

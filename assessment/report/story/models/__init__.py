@@ -1,6 +1,6 @@
 """What a scorecard consists of, as frozen data. All text is plain, in one language, and not yet escaped for any format."""
 
-from assessment.report.story.models.annex import AnnexEntry, DistrictLine, EvidenceLine
+from assessment.report.story.models.annex import AnnexEntry, AnnexRest, DistrictLine, EvidenceLine
 from assessment.report.story.models.basics import (
     Bar,
     Fact,
@@ -22,6 +22,7 @@ from assessment.report.story.models.story import Story
 __all__ = [
     "ActionLine",
     "AnnexEntry",
+    "AnnexRest",
     "Bar",
     "DepartmentLine",
     "DimensionPage",

@@ -68,7 +68,9 @@ class GroupTable:
 
 @dataclass(frozen=True)
 class PriorityLine:
-    """Who chose it as urgent, and who chose it and feels it low, of all residents; `node`: what works on it."""
+    """Who chose it as urgent, and who chose it and feels it low, of all residents; `node`: what is felt of it decides who feels it
+    low.
+    """
 
     id: str
     name: str
@@ -89,9 +91,11 @@ class PartLine:
 
 @dataclass(frozen=True)
 class PartTable:
-    """Residents by what tells them apart. Lines with the least favourable first, those without a number last.
+    """Residents by what tells them apart. Lines with the least favourable first, those without a number last; none where
+    nothing may be published.
 
     Attributes:
+        said: which groups differ by more than their margins, or why that cannot be said.
         nodes: heads of the cells: the whole, then its children.
         notes: why cells have no number.
         more: said where a page shows only the first lines.
@@ -100,6 +104,7 @@ class PartTable:
     id: str
     title: str
     head: str
+    said: str
     nodes: tuple[str, ...]
     lines: tuple[PartLine, ...]
     notes: tuple[str, ...]
@@ -125,8 +130,9 @@ class Residents:
         sentences: how favourable the answers are, what most and least; that nothing is subtracted.
         label: said beside every number of a sample that chose itself; empty else.
         how: how they were asked, and what became of their answers.
+        states_note: what a word means in place of points beside a share; empty where there is none.
         below, above: nodes that are backed well and felt low, and the other way round.
-        notes: how to read the tables.
+        lines, groups, priorities, parts, items: empty, or None, where nothing may be published.
     """
 
     title: str
@@ -135,6 +141,7 @@ class Residents:
     how_title: str
     how: tuple[Fact, ...]
     lines: tuple[FeltLine, ...]
+    states_note: str
     below: Panel
     above: Panel
     groups: GroupTable | None

@@ -76,6 +76,7 @@ class RoadmapStory:
         bundles: documents that can be handed in together.
         notes: how to read it.
         opening: the steps in order, each question once, where documents at hand are told as one.
+        stands_notes: why a level of the parts may be lower than that of its points; nothing where none is.
         on_the_way: head of a column that marks the steps of the least effort to the next level; empty if there is none.
     """
 
@@ -89,6 +90,7 @@ class RoadmapStory:
     bundles: tuple[Fact, ...]
     notes: tuple[Fact, ...]
     opening: tuple[Step, ...] = ()
+    stands_notes: tuple[str, ...] = ()
     label: dict[str, str] = field(default_factory=dict)
 
     @property

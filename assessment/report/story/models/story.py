@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, field
 
-from assessment.report.story.models.annex import AnnexEntry
+from assessment.report.story.models.annex import AnnexEntry, AnnexRest
 from assessment.report.story.models.basics import Fact
 from assessment.report.story.models.comparison import Comparison, Firmness, TargetLine
 from assessment.report.story.models.glossary import Glossary
@@ -25,6 +25,7 @@ class Story:
         mark: said beside the city's name and on every page, e.g. "fictional city" or "unofficial"; empty if neither.
         cautions: what may not be concluded.
         status: what kind of assessment this is, in words.
+        annex, annex_rest: every question; of those with no answer and nothing else to tell, why, part by part.
         level_names: name of every level, from 0.
         thresholds: points of every level, from 0.
         label: fixed words of the pages by key (column heads, legends), from the report's catalogue.
@@ -59,4 +60,5 @@ class Story:
     firmness: Firmness | None = None
     residents: Residents | None = None
     glossary: Glossary | None = None
+    annex_rest: tuple[AnnexRest, ...] = ()
     label: dict[str, str] = field(default_factory=dict)
