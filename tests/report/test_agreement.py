@@ -199,10 +199,13 @@ class City:
                 yield from self._pdf_districts(ident, part)
 
     def _worth(self, part: Tag) -> dict[str, float | None]:
-        """The line "Declared 66.7 · evidenced 33.3 · ... · weight 1.2 %"."""
+        """The line "Declared 66.7 · evidenced 33.3 · not reviewed · weight 1.2 %"."""
         names = {words(self.lang)(f"report.label.{key}").casefold(): key for key in (*LENSES, "weight")}
         found: dict[str, float | None] = {}
-        for piece in part.text.split(" · "):
+        pieces = [piece.strip() for piece in part.text.replace("\xa0", " ").split(" · ")]
+        if words(self.lang)("report.state.not_reviewed") in pieces:
+            found["verified"] = None
+        for piece in pieces:
             key = next((key for name, key in names.items() if piece.casefold().startswith(f"{name} ")), None)
             if key is not None:
                 found[key] = self._shown(piece.split(" ", len(_name(names, key).split()))[-1])

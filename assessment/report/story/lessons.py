@@ -2,7 +2,7 @@
 
 The rule: first the questions for which the roadmap has something to do, in its order; then the others from the lowest
 score up; then those without a score, and last those that the questionnaire leaves out. The first case that one of them
-names is told, rather one that no earlier dimension has told. A question with all points, or that does not concern the
+names is told that no earlier dimension has told. A question with all points, or that does not concern the
 city, has nothing to learn, and a city does not learn from itself.
 """
 
@@ -31,7 +31,7 @@ FULL = 100.0
 
 
 def lessons(speech: Speech, view: View, nodes: Sequence[NodeResult]) -> dict[str, Lesson]:
-    """One case for each node that has one, by the node's id; none where the library cannot be read."""
+    """One case for each node that has one of its own, by the node's id; none where the library cannot be read."""
     words = read_case_words(speech.rubric, speech.lang, Findings())
     studies = read_case_studies(speech.rubric, Findings()) if words else {}
     foreign = [name for name in words if name in studies and not _is_of(view, words[name])]
@@ -39,8 +39,9 @@ def lessons(speech: Speech, view: View, nodes: Sequence[NodeResult]) -> dict[str
     for node in nodes:
         found = list(_candidates(speech, view, node, foreign))
         used = {lesson.id for lesson in told.values()}
-        fresh = [each for each in found if each[1] not in used]
-        for question, name in (fresh or found)[:1]:
+        fresh = next(((question, name) for question, name in found if name not in used), None)
+        if fresh is not None:
+            question, name = fresh
             told[node.id] = _lesson(speech, view, question, studies[name], words[name])
     return told
 

@@ -185,7 +185,7 @@ class Allowed:
             self.result.robustness.caps.without_caps.score,
         ]
         for score in scores:
-            yield from (score, None if score is None else score - whole)
+            yield from (score, None if score is None else self._shown(score) - self._shown(whole))
         rater = held.other_rater[0].score
         yield from (rater.low, rater.high) if rater is not None else ()
 

@@ -138,7 +138,7 @@ def test_a_city_to_which_nothing_applies_has_no_steps() -> None:
 
 def test_a_city_at_the_top_lacks_nothing() -> None:
     text = " ".join(text_of(scorecard_at("all scores 100")).split())
-    assert "Nivel 5, Optimización. La ciudad declara 100.0 puntos, y su respaldo alcanza para todos." in text
+    assert "Nivel 5, Optimización. La ciudad declara 100.0 puntos, y todos tienen respaldo." in text
     assert "La ciudad está en el nivel más alto." in text
     assert "Nada por debajo de lo esperado." in text
     assert "No hay pasos pendientes." in text

@@ -35,7 +35,7 @@ class Plan:
 
 PLANS = (
     Plan(6, "whole"), Plan(5, "whole"), Plan(4, "whole"), Plan(3, "whole"), Plan(3, "brief"), Plan(2, "brief"),
-    Plan(3, "none"), Plan(2, "none"), Plan(1, "none"),
+    Plan(3, "none"), Plan(2, "none"), Plan(1, "brief"),
 )  # fmt: skip
 
 
