@@ -9,7 +9,7 @@ from typing import Any
 from assessment.report.story.felt import FeltSpeech, with_label
 from assessment.report.story.models import Bar, LevelMark, Quantity
 from assessment.report.story.view import View
-from assessment.result.models import NodeLens, NodeResult, QuestionResult
+from assessment.result.models import NodeResult, QuestionResult
 from assessment.rubric.load import Rubric
 from assessment.text import numbers
 from assessment.text.catalogue import Words
@@ -145,7 +145,6 @@ class Speech:
             secured=self.points(head.secured, state),
             answered=answered,
             answered_text=self._answered(view.state(node, "claimed"), answered),
-            secured_text=self._secured(head),
             depth=depth,
             **self._felt(view, node),
         )
@@ -163,12 +162,6 @@ class Speech:
             "felt_text": felt.text,
             "felt_said": tell.say("bar", felt=said),
         }
-
-    def _secured(self, head: NodeLens) -> str:
-        if head.secured is None or head.score is None:
-            return ""
-        secured = self.points(head.secured).text
-        return "" if secured == self.points(head.score).text else self.label("secured_at", points=secured)
 
     def _answered(self, state: str, answered: Quantity) -> str:
         if state in ("not_applicable", "not_asked"):

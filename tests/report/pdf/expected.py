@@ -96,9 +96,8 @@ class Expected:
         answered = self.say("report.answered", share=self.share(claimed.coverage))
         said = _capital(answered) if claimed.state not in ABSENT else self.state(claimed.state)
         head = node.lenses[self.headline]
-        if head.secured is not None and self.points(head.secured) != row[3]:
-            said += " " + _capital(self.say("report.secured_at", points=self.points(head.secured)))
-        return [row[0], _plain(said), row[2], row[3]]
+        secured = "" if head.level is None or head.secured is None else f" ({self.points(head.secured)})"
+        return [row[0] + secured, _plain(said), row[2], row[3]]
 
     def score(self, node: NodeResult) -> list[str]:
         """A row of the table of all scores."""

@@ -46,7 +46,7 @@ def test_without_a_level_no_rung_is_reached() -> None:
 
 def test_what_is_secured_is_said_where_it_differs_from_the_score() -> None:
     assert (
-        "With what is missing counted as zero, 40.0 are left (secured), and they decide the level."
+        "The level rests on what is secured, 40.0: what is missing counts as zero."
         in told(three(), {"a1": proven(3)}).dimensions[0].sentence
     )
     assert "Secured" not in told(three(), everything(3)).dimensions[0].sentence

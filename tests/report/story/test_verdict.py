@@ -305,11 +305,6 @@ def test_nobody_was_asked_to_sign_a_profile() -> None:
     assert any("Not signed" in fact.text for fact in own)
 
 
-def test_the_number_that_decides_the_level_stands_beside_a_score_that_is_another() -> None:
-    bars = {bar.id: bar.secured_text for bar in told(three(), {**everything(3), "a2": None}).verdict.bars}
-    assert bars == {"a": "secured 40.0", "b": "", "c": ""}
-
-
 @pytest.mark.parametrize(
     ("stays", "shown"),
     [(1.0, "in 100% of"), (0.996, "in 99.6% of"), (0.004, "in 0.4% of"), (0.5, "in 50% of")],

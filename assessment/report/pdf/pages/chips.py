@@ -75,20 +75,27 @@ class OneLine(Flowable):
 
 
 class LevelLine(OneLine):
-    """A level as chip and word, or only the word that says why there is none."""
+    """A level as chip and word, or only the word that says why there is none; `after`: what a level's word never displaces."""
 
     def __init__(
-        self, paper: Paper, level: LevelMark, highest: int, size: float = CHIP, indent: float = 0.0
+        self,
+        paper: Paper,
+        level: LevelMark,
+        highest: int,
+        size: float = CHIP,
+        indent: float = 0.0,
+        after: str = "",
     ) -> None:
         super().__init__(paper, highest, size)
-        self.level, self.indent = level, indent
+        self.level, self.indent, self.after = level, indent, after if level.number is not None else ""
 
     def paint(self) -> None:
         """The word is cut where there is no room."""
         has_chip, left = self.level.number is not None, self.chip(self.indent, self.level)
         face = self.paper.faces.medium if has_chip else self.paper.faces.regular
         said = legible(capital(safe.line(self.level.name)), face)
-        said = cut(said, face, self.size * WORD, self.width - left - CHIP_GAP)
+        room = self.width - left - CHIP_GAP - stringWidth(self.after, face, self.size * WORD)
+        said = cut(said, face, self.size * WORD, room) + self.after
         self.word(left, f" {said}" if has_chip else said, face, "ink" if has_chip else "muted")
 
 

@@ -104,13 +104,19 @@ def _row(
 ) -> list[Any]:
     name: list[Flowable] = [
         _name(paper, of, number, columns, widths[0] - 5),
-        LevelLine(paper, of.level, len(story.level_names) - 1, 11, indent=TREE_INDENT * of.depth),
+        LevelLine(
+            paper, of.level, len(story.level_names) - 1, 11, TREE_INDENT * of.depth, _secured(of, columns)
+        ),
     ]
     picture: list[Flowable] = [_bar(paper, story, of, widths[1] - 8)]
     if columns.large:
-        said = (of.answered_text, of.secured_text)
-        picture += [Line(capital(safe.line(each)), paper.style("small")) for each in said if each]
+        picture.append(Line(capital(safe.line(of.answered_text)), paper.style("small")))
     return [name, picture]
+
+
+def _secured(of: Bar, columns: Columns) -> str:
+    """The points that decide the level, where no column has them."""
+    return f" ({of.secured.text})" if columns.large and of.secured.value is not None else ""
 
 
 def _name(paper: Paper, of: Bar, number: int, columns: Columns, room: float) -> TaggedParagraph:

@@ -60,7 +60,6 @@ class Bar:
     """A node in every lens.
 
     Attributes:
-        secured_text: the number that decides the level in words, where the score shown is another one.
         felt_margin: in points, if it is known.
         felt_text, felt_said: the share with its margin; the same in words, with the label of a sample that chose itself.
         depth: how far below the children of the page's node it stands; these have 0.
@@ -75,7 +74,6 @@ class Bar:
     secured: Quantity
     answered: Quantity
     answered_text: str
-    secured_text: str = ""
     felt: Quantity | None = None
     felt_margin: float | None = None
     felt_text: str = ""
