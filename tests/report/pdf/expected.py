@@ -96,7 +96,7 @@ class Expected:
         answered = self.say("report.answered", share=self.share(claimed.coverage))
         said = _capital(answered) if claimed.state not in ABSENT else self.state(claimed.state)
         head = node.lenses[self.headline]
-        secured = "" if head.level is None or head.secured is None else f" ({self.points(head.secured)})"
+        secured = "" if head.level is None or head.secured is None else f" {self.points(head.secured)}"
         return [row[0] + secured, _plain(said), row[2], row[3]]
 
     def score(self, node: NodeResult) -> list[str]:

@@ -89,11 +89,23 @@ class LevelLine(OneLine):
         super().__init__(paper, highest, size)
         self.level, self.indent, self.after = level, indent, after if level.number is not None else ""
 
+    @property
+    def needed(self) -> float:
+        """The width in which nothing is cut."""
+        chip = 0.0 if self.level.number is None else self.size + CHIP_GAP
+        said = f" {self._said()}{self.after}"
+        return self.indent + chip + stringWidth(said, self._face(), self.size * WORD) + 2 * CHIP_GAP
+
+    def _face(self) -> str:
+        return self.paper.faces.regular if self.level.number is None else self.paper.faces.medium
+
+    def _said(self) -> str:
+        return legible(capital(safe.line(self.level.name)), self._face())
+
     def paint(self) -> None:
         """The word is cut where there is no room."""
         has_chip, left = self.level.number is not None, self.chip(self.indent, self.level)
-        face = self.paper.faces.medium if has_chip else self.paper.faces.regular
-        said = legible(capital(safe.line(self.level.name)), face)
+        face, said = self._face(), self._said()
         room = self.width - left - CHIP_GAP - stringWidth(self.after, face, self.size * WORD)
         said = cut(said, face, self.size * WORD, room) + self.after
         self.word(left, f" {said}" if has_chip else said, face, "ink" if has_chip else "muted")

@@ -13,7 +13,7 @@ from assessment.report.pdf.flowables import Figure, TaggedParagraph, TaggedTable
 from assessment.report.pdf.lines import Line
 from assessment.report.pdf.pages import bars, parts
 from assessment.report.pdf.pages.chips import LevelLine
-from assessment.report.pdf.pages.fitting import capital, fold, narrow
+from assessment.report.pdf.pages.fitting import capital, fold, narrow, needed
 from assessment.report.pdf.pages.paper import TREE_INDENT, Paper
 from assessment.report.story.models import Bar, Step, Story
 
@@ -36,6 +36,8 @@ class Columns:
     numbered: bool = False
 
 
+NAME = 0.56  # the share of what the numbers leave that the name takes, and the bar the rest
+PAD, BESIDE = 5.0, 6.0  # beside a name, and beside what was answered
 NUMBERS = 0.58  # the most of the width that the numbers take together
 ALL = ("claimed", "evidenced", "secured", "verified", "answered")
 TWO = ("claimed", "evidenced")
@@ -56,6 +58,8 @@ def bars_table(
     heads += [parts.head(paper, story.label[key], True) for key in columns.shown]
     numbers = [_numbers(paper, of, columns) for of in nodes]
     widths = _widths(columns, heads, numbers)
+    if columns.large:
+        widths[:2] = _named(paper, story, nodes, columns, widths[0] + widths[1])
     rows = [
         [*_row(paper, story, of, number, columns, widths), *cells]
         for number, (of, cells) in enumerate(zip(nodes, numbers, strict=True), 1)
@@ -82,7 +86,17 @@ def _widths(columns: Columns, heads: Sequence[Line], numbers: Sequence[Sequence[
     felt = "felt" in columns.shown  # one column more: the bar needs the room
     widths = narrow(of_numbers, NUMBERS * columns.width, 7.0, 40.0 if felt else 44.0, fold_heads=felt)
     rest = columns.width - sum(widths)
-    return [rest * 0.56, rest * 0.44, *widths]
+    return [rest * NAME, rest * (1 - NAME), *widths]
+
+
+def _named(
+    paper: Paper, story: Story, nodes: Sequence[Bar], columns: Columns, room: float
+) -> tuple[float, float]:
+    """Width of name and bar where points stand beside levels: they are not cut while the line below a bar has room."""
+    levels = max(_level(paper, story, of, columns).needed for of in nodes) + PAD
+    answered = needed([capital(safe.line(of.answered_text)) for of in nodes], paper.style("small")) + BESIDE
+    name = max(room * NAME, min(levels, room - answered))
+    return name, room - name
 
 
 def _numbers(paper: Paper, of: Bar, columns: Columns) -> list[Line]:
@@ -104,9 +118,7 @@ def _row(
 ) -> list[Any]:
     name: list[Flowable] = [
         _name(paper, of, number, columns, widths[0] - 5),
-        LevelLine(
-            paper, of.level, len(story.level_names) - 1, 11, TREE_INDENT * of.depth, _secured(of, columns)
-        ),
+        _level(paper, story, of, columns),
     ]
     picture: list[Flowable] = [_bar(paper, story, of, widths[1] - 8)]
     if columns.large:
@@ -114,9 +126,10 @@ def _row(
     return [name, picture]
 
 
-def _secured(of: Bar, columns: Columns) -> str:
-    """The points that decide the level, where no column has them."""
-    return f" ({of.secured.text})" if columns.large and of.secured.value is not None else ""
+def _level(paper: Paper, story: Story, of: Bar, columns: Columns) -> LevelLine:
+    """The level, with the points that decide it where no column has them."""
+    points = f" {of.secured.text}" if columns.large and of.secured.value is not None else ""
+    return LevelLine(paper, of.level, len(story.level_names) - 1, 11, TREE_INDENT * of.depth, points)
 
 
 def _name(paper: Paper, of: Bar, number: int, columns: Columns, room: float) -> TaggedParagraph:
