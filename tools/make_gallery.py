@@ -60,6 +60,10 @@ SLIPS = {
 """What somebody typed who does not know better, by question and column; for the picture of the annotated copy."""
 
 
+CONTENTS = 2
+"""The page of the contents, which names every section."""
+
+
 def main(target: Path) -> None:
     """Write every picture into `target`."""
     target.mkdir(parents=True, exist_ok=True)
@@ -107,11 +111,9 @@ def with_map(result: Result) -> Result:
 
 
 def page_that_begins(pdf: Path, title: str) -> int:
-    """The number of the first page with a title at its top; the foot comes first in the file."""
-    pages = (page.extract_text().splitlines()[2:3] for page in PdfReader(pdf).pages)
-    return next(
-        number for number, first in enumerate(pages, 1) if [line.strip() for line in first] == [title]
-    )
+    """The number of the first page behind the contents on which a section begins."""
+    pages = [[line.strip() for line in page.extract_text().splitlines()] for page in PdfReader(pdf).pages]
+    return next(number for number, lines in enumerate(pages, 1) if number > CONTENTS and title in lines)
 
 
 def page_with(pdf: Path, title: str) -> int:
