@@ -60,7 +60,7 @@ def test_the_scorecards_are_told_with_it(
 def test_the_roadmap_says_what_residents_call_urgent(call: Call, city: Path, survey: Path) -> None:
     said = call("roadmap", city, "--survey", survey, COLUMNS="400")
     assert said.code == 0
-    assert "de los residentes lo llama urgente" in said.out
+    assert "de los residentes lo considera urgente" in said.out
     assert "urgente" not in call("roadmap", city, COLUMNS="400").out
 
 

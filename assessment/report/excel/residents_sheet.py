@@ -118,6 +118,7 @@ def _nodes(sheet: ScoreSheet, told: Residents) -> None:
 
 def _groups(sheet: ScoreSheet, groups: GroupTable) -> None:
     _heading(sheet, groups.title)
+    _note(sheet, groups.note)
     rows = zip(groups.rows, groups.cells, strict=True)
     _table(
         sheet, _pairs(sheet, groups.head, groups.columns), [[name, *_felts(cells)] for name, cells in rows]

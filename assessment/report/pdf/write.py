@@ -111,6 +111,7 @@ def sections(paper: Paper, story: Story) -> list[Section]:
             COMPARISON_MARK,
             comparison_pages(paper, story),
             comparison_parts(story),
+            room=room,
         ),
         Section(
             story.firmness.title if story.firmness else "",

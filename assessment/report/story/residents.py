@@ -209,6 +209,7 @@ class _Teller:
             columns=tuple(everything if column is None else names[column] for column in columns),
             rows=tuple(everything if row is None else names[row] for row in rows),
             cells=tuple(tuple(self.felt.felt(cell(row, column)) for column in columns) for row in rows),
+            note=self.say("groups.note"),
         )
 
     # -- priorities

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
 from assessment.report.story.models import LevelMark, Point, Quantity
@@ -324,9 +324,9 @@ class _Teller:
         return GapLine(
             id=gap.node,
             name=speech.node(gap.node),
-            least=self.name(gap.least),
+            least=self._sharing(gap.least, lambda each: self._points(each, gap.node).text),
             least_points=self._points(gap.least, gap.node),
-            best=self.name(gap.best),
+            best=self._sharing(gap.best, lambda each: self._points(each, gap.node).text),
             best_points=self._points(gap.best, gap.node),
             gap=speech.points(gap.gap),
             city=city,
@@ -339,6 +339,12 @@ class _Teller:
             alt=self.say("gap_alt", name=speech.node(gap.node), city=city.text, **ends),
         )
 
+    def _sharing(self, district: str, points: Callable[[str], str]) -> str:
+        """A district, and how many others have the same points as they are shown."""
+        others = [each.district for each in self.found.districts if each.district != district]
+        same = [self.name(each) for each in others if points(each) == points(district)]
+        return self.speech.some([self.name(district), *same], 1)
+
     def _widest(self) -> list[QuestionGap]:
         return sorted(self.found.gaps, key=lambda gap: -gap.gap)  # of equal ones, in the order of the rubric
 
@@ -348,11 +354,15 @@ class _Teller:
         city = question.lenses[self.found.lens].score
         points = {"least_points": speech.points(least), "best_points": speech.points(best)}
         said = {key: value.text for key, value in points.items()}
+
+        def shown(district: str) -> str:
+            return speech.points(_part_points(question, district, self.found.lens)).text
+
         return GapLine(
             id=gap.question,
             name=speech.question(gap.question),
-            least=self.name(gap.least),
-            best=self.name(gap.best),
+            least=self._sharing(gap.least, shown),
+            best=self._sharing(gap.best, shown),
             gap=speech.points(gap.gap),
             city=speech.points(city),
             ratio=DASH,

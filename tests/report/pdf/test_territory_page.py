@@ -192,7 +192,7 @@ def test_a_district_without_points_is_hatched_and_the_lowest_level_is_not() -> N
     ]  # type: ignore[union-attr]
     known = PdfReader(BytesIO(pdf())).pages[0].get_contents().get_data().count(b"[2.4 1.8] 0 d")  # type: ignore[union-attr]
     assert (dashes[0], known) == (2, 1), "the district and its mark in the legend; the mark alone"
-    assert "Sin datos suficientes: 1 distrito" in " ".join(text_of(made).split())
+    assert "Distritos sin datos suficientes: 1" in " ".join(text_of(made).split())
 
 
 def test_a_city_whose_districts_did_not_answer_says_so_in_a_table() -> None:

@@ -169,7 +169,7 @@ def test_a_step_says_what_residents_call_urgent() -> None:
     header = loaded(NAME).rubric.words("es").header
     for line, step in zip(roadmap.steps, result.steps, strict=True):
         urgent = step.action.urgent
-        assert (urgent is not None) is ("lo llama urgente" in line.why)
+        assert (urgent is not None) is ("lo considera urgente" in line.why)
         if urgent is not None:
             assert header.priorities[urgent.priority] in line.why
     assert words("es")("roadmap.sentence.urgent_order") in roadmap.sentences

@@ -272,5 +272,10 @@ def test_a_district_without_points_is_missing_and_not_at_the_lowest_level() -> N
     shown = {shape.name: (shape.missing, shape.below) for shape in ground.shapes}
     assert shown["hills"] == (True, "–")
     assert shown["south"] == (False, "0.0 · level 0")
-    assert ground.missing == "Too little data: 1 district"
+    assert ground.missing == "Districts with too little data: 1"
     assert "not the same as the lowest level" in ground.note
+
+
+def test_districts_with_the_same_points_as_the_best_are_counted_beside_it() -> None:
+    (_, government, *_) = territory(territories.story()).nodes
+    assert (government.best, government.best_points.text) == ("Centro y 2 más", "80,0")

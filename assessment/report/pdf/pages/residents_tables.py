@@ -46,7 +46,7 @@ def groups_table(paper: Paper, told: Residents) -> list[Flowable]:
         table.room_with([title], paper.measure),
         title,
         table,
-        parts.text(paper, told.words["felt"], "small"),
+        parts.text(paper, f"{told.words['felt']} {groups.note}", "small"),
     ]
 
 

@@ -57,6 +57,7 @@ class GroupTable:
     Attributes:
         head: what the rows are.
         columns: groups of the other grouping, and all of them together at the end.
+        note: that a group is no dimension, whatever it is called.
     """
 
     title: str
@@ -64,6 +65,7 @@ class GroupTable:
     columns: tuple[str, ...]
     rows: tuple[str, ...]
     cells: tuple[tuple[Felt, ...], ...]
+    note: str
 
 
 @dataclass(frozen=True)
