@@ -88,7 +88,7 @@ def test_a_share_that_may_be_a_fraction_of_one_gets_a_warning(value: Any, lang: 
     found = understand_answer(typed(value), SHARE, lang, locale)
     assert found.answer in (0.52, 0.07)
     assert (codes(found), found.problems[0].severity) == (("cell_share_as_fraction",), "warning")
-    assert f"{100 * float(str(value).replace(',', '.')):g} %" in told(found.problems[0], lang)
+    assert f"{100 * float(str(value).replace(',', '.')):g}%" in told(found.problems[0], lang)
     assert understand_answer(typed(value), MINUTES, lang, locale).problems == ()
 
 
