@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import astuple
 from io import BytesIO
 from pathlib import Path
@@ -52,6 +55,34 @@ def test_the_region_can_be_written() -> None:
 def test_what_a_face_lacks_is_named_and_marked() -> None:
     assert missing_glyphs("a市b😀市▲") == ("▲", "市", "😀")
     assert legible("a市b😀") == "a\ufffdb\ufffd"
+
+
+@pytest.fixture
+def hasty_threads() -> Iterator[None]:
+    """Threads take turns as often as they can, so that what they share shows."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(before)
+
+
+@pytest.mark.usefixtures("hasty_threads")
+def test_documents_may_take_their_characters_from_a_face_at_the_same_time() -> None:
+    accented = "áéíóúüñãõçàêôÁÉÍÓÚÜÑÃÕÇ"  # of two parts each, which a face reads one after the other
+
+    def drawn(count: int) -> bytes:
+        target = BytesIO()
+        canvas = TaggedCanvas(target, about=about(), font=FACES.regular)
+        canvas.setFont(FACES.regular, 9)
+        canvas.drawString(0, 0, accented[:count])
+        canvas.showPage()
+        canvas.save()
+        return target.getvalue()
+
+    counts = [1 + number % len(accented) for number in range(200)]
+    one_by_one = {count: drawn(count) for count in set(counts)}
+    with ThreadPoolExecutor(max_workers=8) as pool:
+        assert list(pool.map(drawn, counts)) == [one_by_one[count] for count in counts]
 
 
 def test_drawing_what_a_face_lacks_marks_and_reports_it() -> None:
