@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 
 from assessment.documents.findings import Findings, Place, Term
-from assessment.documents.kinds import kind_of, kind_of_file
+from assessment.documents.kinds import kind_of, kind_of_file, named
 from assessment.documents.strict import parse
 from assessment.questionnaire.opening import identity_of
 from assessment.sheets.guard import FILE_LIMIT
@@ -60,11 +60,11 @@ def _of_book(book: RawBook) -> Term | None:
 def _of_text(data: bytes, file: str) -> Term:
     """By what it says of itself, else by its ending."""
     if kind_of_file(data, file) == "table":
-        return Term("kind.name.table")
+        return named("table")
     document = parse(data, file, Findings(), FILE_LIMIT)
     kind = None if document is None else kind_of(document.value)
     if kind is not None:
-        return Term(f"kind.name.{kind.replace('-', '_').replace('/', '_')}")
+        return named(kind)
     return Term(f"form.kinds.{_ENDINGS.get(PurePath(file).suffix.lower(), 'text')}")
 
 

@@ -201,9 +201,8 @@ def _entry(subject: Subject, target: Path) -> dict[Path, bytes]:
     lang, said = subject.languages[0], subject.assessment
     city = said.city if said else None
     locale = default_locale(lang, city.country if city else None)
-    separator = (
-        ";" if get_decimal_symbol(locale) == "," else ","
-    )  # as spreadsheet programs of the country have it
+    # as spreadsheet programs of the country have it
+    separator = ";" if get_decimal_symbol(locale) == "," else ","
     table, listed = entry_files(entry_columns(subject.rubric, lang, city), lang, separator)
     word = words(lang)("survey_form.file.codes")
     return {target: table, target.with_suffix(f".{word}{target.suffix}"): listed}

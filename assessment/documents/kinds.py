@@ -116,10 +116,15 @@ def _tell(found: str, expected: Sequence[str], place: Place, findings: Findings)
     findings.error(
         "file_other_kind",
         place,
-        found=_term("name", found),
-        expected=tuple(_term("name", each) for each in expected),
+        found=named(found),
+        expected=tuple(map(named, expected)),
         advice=_term("advice", first if first in _ADVISED else "other"),
     )
+
+
+def named(kind: str) -> Term:
+    """What a kind is called."""
+    return _term("name", kind)
 
 
 def _term(what: str, kind: str) -> Term:

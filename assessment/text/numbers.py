@@ -57,6 +57,11 @@ def share(x: float, locale: str, decimals: int = 0) -> str:
     return _written("percent", rounded(x * 100, decimals).scaleb(-2), locale, decimals)
 
 
+def part(x: float, locale: str) -> str:
+    """A share (0..1) in whole per cents; with a decimal where all or nothing would be told of what is neither."""
+    return share(x, locale, 0 if 0.005 <= x < 0.995 or x in (0.0, 1.0) else 1)
+
+
 def _written(style: str, value: Decimal, locale: str, decimals: int) -> str:
     from babel import Locale
 

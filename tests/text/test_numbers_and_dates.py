@@ -8,7 +8,17 @@ from hypothesis import strategies as st
 
 from assessment.text.dates import long_date
 from assessment.text.language import default_locale, pick_language
-from assessment.text.numbers import integer, number, parse_number, points, rounded, seen_change, share, shown
+from assessment.text.numbers import (
+    integer,
+    number,
+    parse_number,
+    part,
+    points,
+    rounded,
+    seen_change,
+    share,
+    shown,
+)
 
 
 @pytest.mark.parametrize(
@@ -117,3 +127,10 @@ def test_the_locale_is_that_of_language_and_country() -> None:
 @given(st.floats(0, 100), st.floats(0, 100))
 def test_a_change_is_the_difference_of_the_numbers_that_are_seen(before: float, after: float) -> None:
     assert seen_change(before, after) == round(shown(after) - shown(before), 1)
+
+
+@pytest.mark.parametrize(
+    ("x", "said"), [(0.0, "0%"), (0.004, "0.4%"), (0.5, "50%"), (0.996, "99.6%"), (1.0, "100%")]
+)
+def test_a_part_is_never_told_as_all_or_nothing(x: float, said: str) -> None:
+    assert part(x, "en") == said

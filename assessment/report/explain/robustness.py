@@ -94,9 +94,7 @@ def _stays_in_short(node: NodeStability, tell: RobustnessTeller) -> str:
 
 
 def _part(tell: RobustnessTeller, share: float | None) -> str:
-    """A share in whole per cents; with a decimal where all or nothing would be told of what is neither."""
-    close = share is not None and not 0.005 <= share < 0.995 and share not in (0.0, 1.0)
-    return tell.share(share, 1 if close else 0)
+    return NOTHING if share is None else numbers.part(share, tell.locale)
 
 
 def robustness_tree(result: Result, rubric: Rubric, held: Robustness, words: Words, locale: str) -> Tree:

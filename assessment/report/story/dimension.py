@@ -13,6 +13,7 @@ from assessment.report.story.steps import first_steps
 from assessment.report.story.verdict import alt_text, lead, standing
 from assessment.report.story.view import View
 from assessment.result.models import NodeResult, QuestionResult
+from assessment.text import numbers
 
 STEPS = 6
 FIRM = 0.75
@@ -59,7 +60,7 @@ def _firm(speech: Speech, view: View, node: NodeResult) -> str:
     stays = next((each.level_stays for each in found.draws if each.node == node.id), None) if found else None
     if stays is None or stays >= FIRM:
         return ""
-    return speech.label("sentence.not_firm", share=speech.share(stays).text)
+    return speech.label("sentence.not_firm", share=numbers.part(stays, speech.locale))
 
 
 def _ladder(speech: Speech, view: View, node: NodeResult) -> Iterator[Rung]:

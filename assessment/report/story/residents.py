@@ -15,7 +15,7 @@ from assessment.report.story.models.residents import (
     Residents,
 )
 from assessment.report.story.residents_asked import asked_facts
-from assessment.report.story.residents_parts import part_tables
+from assessment.report.story.residents_parts import is_below, part_tables
 from assessment.report.story.speech import Speech
 from assessment.report.story.view import View
 from assessment.result.models import NodeResult
@@ -240,9 +240,8 @@ class _Teller:
 def _reaches(of: OfNode, other: OfNode) -> bool:
     """Whether the interval of the one reaches that of the other, which is above it; without intervals, if they are equal."""
     one, two = of.estimate, other.estimate
-    if one.high is None or two.low is None:
-        return one.share == two.share
-    return one.high >= two.low
+    known = one.high is not None and two.low is not None
+    return not is_below(one, two) if known else one.share == two.share
 
 
 def _any_share(estimates: Iterable[Estimate]) -> bool:

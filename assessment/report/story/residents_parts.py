@@ -72,7 +72,7 @@ def _said(
         return felt.say("parts.alone", name=_name(speech, by, known[0][0])) if known else ""
     ordered = sorted(known, key=lambda each: each[1].share or 0.0)
     best, highest = ordered[-1]
-    below = [(value, of) for value, of in ordered if _is_below(of, highest)]
+    below = [(value, of) for value, of in ordered if is_below(of, highest)]
     if not below:
         return felt.say("parts.alike")
     names = [_with_share(felt, speech, by, *each) for each in below]
@@ -82,7 +82,7 @@ def _said(
     return f"{said} {felt.say('parts.others', n=others)}" if others else said
 
 
-def _is_below(of: Estimate, other: Estimate) -> bool:
+def is_below(of: Estimate, other: Estimate) -> bool:
     """Whether the whole interval lies below that of another: a careful rule, since intervals may touch and still differ."""
     return of.high is not None and other.low is not None and of.high < other.low
 

@@ -28,9 +28,7 @@ def first_steps(speech: Speech, view: View, node: NodeResult, most: int) -> tupl
     known = [planned for planned in _in_order(view, node, roadmap) if planned[0].question in below]
     wanted = view.head(node).next_level
     asked = {gate.gate for gate in wanted.gates} if wanted else set()
-    known.sort(
-        key=lambda planned: asked.isdisjoint(planned[0].gates)
-    )  # what its next level asks for comes first
+    known.sort(key=lambda planned: asked.isdisjoint(planned[0].gates))  # its own gates come first
     tell = ActionTeller(speech, view, roadmap, {})
     return tuple(_step(tell, view, *planned, node=node.id) for planned in list(_once(known))[:most])
 

@@ -151,9 +151,7 @@ def _records(lines: _Lines, separator: str, file: str) -> Iterator[tuple[int, li
             raise CannotRead("fieldwork_encoding", Place(file, line)) from None
         if cells is None:
             return
-        if (
-            len(max(cells, key=len, default="")) > CELL_LIMIT
-        ):  # the reader's own limit may be another program's
+        if any(len(cell) > CELL_LIMIT for cell in cells):  # the reader's own limit may be another program's
             raise CannotRead("fieldwork_long", Place(file, line))
         if any(cells):
             yield line, cells

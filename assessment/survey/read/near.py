@@ -1,10 +1,11 @@
-"""The legal word that a person probably meant, if one is really like what was written; else the legal words."""
+"""How a wrong word in an export is told: with the legal one that is really like it, or with the legal ones."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from typing import Any
+
+from assessment.documents import nearest
 
 NAMED = 8
 """Legal words that are listed."""
@@ -13,10 +14,8 @@ _LIKE = 0.7
 
 
 def meant(found: str, legal: Iterable[str]) -> str | None:
-    """The legal word most like `found`, capitals aside; None where none is like it."""
-    by_small = {word.lower(): word for word in legal}
-    close = get_close_matches(found.lower()[:100], by_small, 1, _LIKE)
-    return by_small[close[0]] if close else None
+    """The legal word that was probably meant; None where none is really like it."""
+    return nearest.meant(found, legal, _LIKE)
 
 
 def listed(code: str, legal: Iterable[str]) -> tuple[str, dict[str, Any]]:

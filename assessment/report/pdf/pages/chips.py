@@ -75,7 +75,7 @@ class OneLine(Flowable):
 
 
 class LevelLine(OneLine):
-    """A level as chip and word, or only the word that says why there is none; `after`: what a level's word never displaces."""
+    """A level as chip and word, or only the word that says why there is none; what comes `after` a word is never cut."""
 
     def __init__(
         self,

@@ -43,9 +43,8 @@ def ground_figure(paper: Paper, story: Story, told: TerritoryStory, ground: Grou
     def draw(canvas: Any) -> None:
         canvas.saveState()
         canvas.translate(BORDER, height - high - BORDER)
-        for shape in sorted(
-            ground.shapes, key=lambda shape: not shape.missing
-        ):  # full borders over dashed ones
+        over_dashed = sorted(ground.shapes, key=lambda shape: not shape.missing)
+        for shape in over_dashed:
             _shape(canvas, paper, story, shape, scale)
         for shape in ground.shapes:  # above all borders
             _label(canvas, paper, story, shape, scale)
