@@ -135,7 +135,7 @@ def _subject(session: Session, name: str | None) -> tuple[City | None, Rubric]:
     """The city and the rubric; answers of the city that are wrong or missing do not matter here."""
     if name is None:
         return None, load_rubric(session.rubric or only_rubric())
-    loaded = city_of(name, session, Findings(), facts=False)
+    loaded = city_of(name, session, Findings())
     return loaded.assessment.city, loaded.rubric
 
 

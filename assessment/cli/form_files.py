@@ -10,7 +10,7 @@ from assessment.documents.strict import parse
 from assessment.questionnaire.opening import identity_of
 from assessment.sheets.guard import FILE_LIMIT
 from assessment.sheets.raw import RawBook, read_book
-from assessment.survey.form.book import SURVEY
+from assessment.survey.form.book import CHOICES, SURVEY
 from assessment.survey.form.names import CONSENT, item_of
 
 _GUARDED = {
@@ -24,11 +24,8 @@ _GUARDED = {
 """What a file is that cannot be read as a workbook; for all others the advice is how to save it as one."""
 
 _ENDINGS = {".yaml": "yaml", ".yml": "yaml", ".json": "json"}
-XLSFORM, QUESTIONNAIRE, ASSESSMENT = (
-    "form.kinds.xlsform",
-    "form.kinds.questionnaire",
-    "kind.name.assessment_1",
-)
+XLSFORM, ASSESSMENT = "form.kinds.xlsform", "kind.name.assessment_1"
+QUESTIONNAIRE, REVIEW, CONFLICTS = (f"form.kinds.{kind}" for kind in ("questionnaire", "review", "conflicts"))
 YAML, JSON = "form.kinds.yaml", "form.kinds.json"
 
 
@@ -48,7 +45,7 @@ def _of_book(book: RawBook) -> Term | None:
     identity = identity_of(book)
     if identity is not None:
         return Term(f"form.kinds.{identity.schema.partition('/')[0]}")
-    if any(sheet.title.strip().lower() == SURVEY for sheet in book.sheets):
+    if {sheet.title.strip().lower() for sheet in book.sheets} >= {SURVEY, CHOICES}:
         return Term(XLSFORM)
     heads = {
         str(cell.value).strip() for sheet in book.sheets for (row, _), cell in sheet.cells.items() if row == 1

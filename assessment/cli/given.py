@@ -6,7 +6,7 @@ import re
 from contextlib import suppress
 from pathlib import Path
 
-from assessment.cli.outputs import is_questionnaire
+from assessment.cli.form_files import CONFLICTS, QUESTIONNAIRE, REVIEW, XLSFORM, told_as
 from assessment.documents.findings import Findings, Place
 from assessment.sheets.guard import FILE_LIMIT
 from assessment.sheets.reading.foreign import ZIP
@@ -14,7 +14,10 @@ from assessment.sheets.reading.foreign import ZIP
 _HEAD = 20_000
 _SCHEMA = re.compile(r"""^[\s{]*["']?schema["']?\s*:\s*["']?([a-z][a-z-]{0,30}/[0-9]{1,3})\b""", re.MULTILINE)
 _KNOWN = {"assessment": "fieldwork_is_assessment", "survey": "fieldwork_is_survey"}
-_FORM_SHEETS = {"survey", "choices"}
+_BOOKS = {
+    **dict.fromkeys((QUESTIONNAIRE, REVIEW, CONFLICTS), "fieldwork_is_questionnaire"),
+    XLSFORM: "fieldwork_is_form",
+}
 _NO_ANSWERS = frozenset(
     f"fieldwork_{name}"
     for name in ("other_form", "other_file", "items_file", "items_broken", "broken", "damaged")
@@ -45,12 +48,7 @@ def _kind(path: Path) -> tuple[str, str]:
 
 
 def _workbook(path: Path) -> str:
-    from assessment.sheets.raw import read_book
-
     if path.stat().st_size > FILE_LIMIT:
         return ""
-    if is_questionnaire(path):
-        return "fieldwork_is_questionnaire"
-    book = read_book(path.read_bytes(), path.name, Findings())
-    titles = set() if book is None else {sheet.title.casefold() for sheet in book.sheets}
-    return "fieldwork_is_form" if titles >= _FORM_SHEETS else ""
+    found = told_as(path.read_bytes(), path.name)
+    return "" if found is None else _BOOKS.get(found, "")

@@ -75,12 +75,12 @@ def check_one(name: str, session: Session, findings: Findings) -> Checked | None
     return None if loaded is None else Checked(loaded, opened.questionnaire)
 
 
-def city_of(name: str, session: Session, findings: Findings, *, facts: bool = True) -> Loaded:
+def city_of(name: str, session: Session, findings: Findings) -> Loaded:
     """An assessment for what it says of the city: answers that are wrong or missing do not matter here.
 
     Args:
-        findings: gets what is doubtful in the city's profile.
-        facts: whether what decides which questions are asked matters.
+        findings: gets what is doubtful in the city's profile, but for its facts: they decide which questions of the
+            city are asked.
 
     Raises:
         Rejected: the file cannot be read, or the profile has errors.
@@ -92,9 +92,8 @@ def city_of(name: str, session: Session, findings: Findings, *, facts: bool = Tr
         loaded = accept(opened.document, found, rubric=session.rubric)
     if loaded is None:
         raise Rejected(found)
-    own = Findings([item for item in found if item.place.path[:1] == ("city",)])
-    if not facts:
-        own = Findings([item for item in own if item.place.path[:2] != ("city", "facts")])
+    profile = [item for item in found if item.place.path[:1] == ("city",)]
+    own = Findings([item for item in profile if item.place.path[1:2] != ("facts",)])
     if own.failed:
         raise Rejected(own)
     findings.extend(own)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from assessment.report.story.felt import FeltSpeech, with_label
-from assessment.report.story.models import Bar, LevelMark, Quantity
+from assessment.report.story.models import DASH, Bar, LevelMark, Quantity
 from assessment.report.story.view import View
 from assessment.result.models import NodeResult, QuestionResult
 from assessment.rubric.load import Rubric
@@ -49,7 +49,7 @@ class Speech:
     def signed(self, value: float | None) -> Quantity:
         """A change in points with its sign; `=` where none is seen, a dash where there is no number."""
         if value is None:
-            return Quantity(None, "–")
+            return DASH
         seen = numbers.shown(value)
         sign = "+" if seen > 0 else "−"
         return Quantity(value, f"{sign}{numbers.points(abs(value), self.locale)}" if seen else UNSEEN)

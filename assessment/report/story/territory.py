@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
-from assessment.report.story.models import LevelMark, Point, Quantity
+from assessment.report.story.models import DASH, LevelMark, Point, Quantity
 from assessment.report.story.models.territory import DistrictLine, GapLine, LivingLine, TerritoryStory
 from assessment.report.story.speech import Speech
 from assessment.report.story.steps import places
@@ -22,8 +22,6 @@ NAMED = 4
 
 SECTION = "territory"
 """Where in the scorecard the districts are told of."""
-
-DASH = Quantity(None, "–")
 
 
 def territory(speech: Speech, view: View) -> TerritoryStory | None:

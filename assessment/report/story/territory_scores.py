@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assessment.report.story.models import LevelMark, Quantity
+from assessment.report.story.models import DASH, LevelMark
 from assessment.report.story.models.territory import (
     SHOWN,
     DistrictLine,
@@ -15,8 +15,7 @@ from assessment.report.story.models.territory import (
 from assessment.report.story.speech import Speech
 from assessment.result.territory import DistrictNode, Territory
 
-NOTHING = Quantity(None, "–")
-NO_LEVEL = LevelMark(None, "–")
+NO_LEVEL = LevelMark(None, DASH.text)
 
 
 def district_scores(speech: Speech, found: Territory, lines: Sequence[DistrictLine]) -> DistrictScores | None:
@@ -47,6 +46,6 @@ def district_scores(speech: Speech, found: Territory, lines: Sequence[DistrictLi
 
 def _score(speech: Speech, node: DistrictNode | None) -> DistrictScore:
     if node is None or node.score is None:
-        return DistrictScore(NOTHING, NO_LEVEL)
+        return DistrictScore(DASH, NO_LEVEL)
     level = NO_LEVEL if node.level is None else speech.level(node.level)
     return DistrictScore(speech.points(node.score), level)

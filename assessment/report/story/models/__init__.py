@@ -2,6 +2,7 @@
 
 from assessment.report.story.models.annex import AnnexEntry, AnnexRest, DistrictLine, EvidenceLine
 from assessment.report.story.models.basics import (
+    DASH,
     Bar,
     Fact,
     Kind,
@@ -20,6 +21,7 @@ from assessment.report.story.models.roadmap import ActionLine, HorizonLine, Road
 from assessment.report.story.models.story import Story
 
 __all__ = [
+    "DASH",
     "ActionLine",
     "AnnexEntry",
     "AnnexRest",

@@ -20,6 +20,10 @@ class Quantity:
     kind: Kind = "points"
 
 
+DASH = Quantity(None, "–")
+"""Where there is no number, and nothing to say of why."""
+
+
 @dataclass(frozen=True)
 class LevelMark:
     """A level as number and word; `number` None: no level, and the word says why."""
