@@ -21,15 +21,18 @@ from assessment.sheets.looks import Look, dressed
 from assessment.sheets.measure import TALLEST, column_points, lines
 
 SPACE_POINTS = 20.0
+DEFAULT_POINTS = 15.0
+"""Height of a row that was given none (ECMA-376, part 1, 18.3.1.81, as programs show their default face)."""
 
 
 class Sheet:
-    """A sheet; `row` is the next one to fill."""
+    """A sheet; `row` is the next one to fill, `begun` the rows where a part does, and whether it stays whole on paper."""
 
     def __init__(self, book: Book, title: str, widths: Sequence[float]) -> None:
         self.book, self.looks, self.row = book, book.looks, 1
         self.cells: Worksheet = book.file.create_sheet(title)
         self.widths = tuple(widths)
+        self.begun: dict[int, bool] = {}
         for number, width in enumerate(widths, 1):
             self.cells.column_dimensions[get_column_letter(number)].width = width
         self.cells.sheet_view.showGridLines = False
@@ -90,6 +93,17 @@ class Sheet:
         self.write(1, text, look)
         self.end(1, look, padding)
 
+    def heading(self, title: str, *, whole: bool = True, begins: bool = True) -> None:
+        """The heading of a part, as `begin_part`; `begins`: False for a heading that stays with the one above it."""
+        if begins:
+            self.begin_part(whole=whole)
+        self.space(10)
+        self.line(title, self.looks.heading)
+
+    def begin_part(self, *, whole: bool = True) -> None:
+        """What is filled from here to the next part is printed on one page, where it fits; if not `whole`, its beginning."""
+        self.begun[self.row] = whole
+
     def end(self, needed: int, look: Look, padding: float = 4.0) -> None:
         """Set the height of this row and go to the next."""
         self.height(needed, look, padding)
@@ -118,7 +132,11 @@ class Sheet:
 
     def new_page(self) -> None:
         """Begin a page here when printed, where the program lets us."""
-        self.cells.row_breaks.append(Break(id=self.row - 1))
+        self.page_before(self.row)
+
+    def page_before(self, row: int) -> None:
+        """Begin a page at a row when printed, where the program lets us."""
+        self.cells.row_breaks.append(Break(id=row - 1))
 
     def spaces(self, points: float) -> None:
         """Empty rows of a height together."""
@@ -127,7 +145,11 @@ class Sheet:
 
     def points_from(self, row: int) -> float:
         """Height of the rows from `row` to the last that is filled."""
-        return sum(self.cells.row_dimensions[at].height or 0.0 for at in range(row, self.row))
+        return sum(self.height_of(at) for at in range(row, self.row))
+
+    def height_of(self, row: int) -> float:
+        """Height of a row in points."""
+        return self.cells.row_dimensions[row].height or DEFAULT_POINTS
 
     # -- tables
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from openpyxl.utils import get_column_letter
-
 from assessment.questionnaire.write.page import FilledSheet
 from assessment.sheets.paper import print_setup
 
@@ -22,6 +20,4 @@ def paper(
         columns: so many are printed; all if None.
         wide: pages beside each other.
     """
-    print_setup(page, landscape=landscape, repeat=repeat, wide=wide)
-    if columns is not None:
-        page.cells.print_area = f"A1:{get_column_letter(columns)}{max(page.row - 1, 1)}"
+    print_setup(page, landscape=landscape, repeat=repeat, wide=wide, columns=columns)

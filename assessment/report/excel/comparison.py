@@ -65,8 +65,7 @@ def _part(sheet: ScoreSheet, title: str, sentences: Sequence[str]) -> None:
 
 
 def _heading(sheet: ScoreSheet, title: str, sentences: Sequence[str] = ()) -> None:
-    sheet.space(10)
-    sheet.line(title, sheet.looks.heading)
+    sheet.heading(title)
     for said in sentences:
         sheet.end(sheet.paragraph(said, sheet.looks.text, 1, GRID.text[1]), sheet.looks.text)
 

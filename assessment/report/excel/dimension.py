@@ -46,15 +46,10 @@ def _sentence(sheet: ScoreSheet, page: DimensionPage) -> None:
             sheet.end(sheet.paragraph(text, replace(look, wrap=True)), look)
 
 
-def _heading(sheet: ScoreSheet, text: str) -> None:
-    sheet.space(10)
-    sheet.line(text, sheet.looks.heading)
-
-
 def _ladder(sheet: ScoreSheet, page: DimensionPage) -> None:
     """The ladder, with room beside it for the chart."""
     book, label = sheet.book, sheet.book.label
-    _heading(sheet, label("ladder_title"))
+    sheet.heading(label("ladder_title"))
     top = sheet.row
     columns = (Column(label("state")), Column(label("level")), Column(book.text("threshold"), True))
     sheet.table(
@@ -75,7 +70,7 @@ def _rung(sheet: ScoreSheet, rung: Rung) -> list[Content]:
 def _themes(sheet: ScoreSheet, page: DimensionPage, felt: bool) -> int:
     """The table of themes; returns the row of the first."""
     book, look = sheet.book, replace(sheet.looks.cell, middle=True)
-    _heading(sheet, book.label("themes_title"))
+    sheet.heading(book.label("themes_title"))
     sheet.line(book.text("points_note"), sheet.looks.small)
     bars = (*page.themes, page.bar)
     rows = [bar_cells(bar, Said(bar.name, replace(look, bold=bar is page.bar)), sheet, felt) for bar in bars]
@@ -89,8 +84,7 @@ def _case(sheet: ScoreSheet, page: DimensionPage) -> None:
     if lesson is None:
         return
     grid = Grid(noun=1, text=(2, sheet.last))
-    sheet.space(10)
-    sheet.line(lesson.title, sheet.looks.heading)
+    sheet.heading(lesson.title)
     item(sheet, lesson.name, f"{lesson.did} {lesson.teaches}", grid)
     for part in (lesson.figure, lesson.counter, lesson.copy, lesson.avoid):
         source = f" {lesson.source} {part.link or part.source}." if part.source else ""
@@ -99,7 +93,7 @@ def _case(sheet: ScoreSheet, page: DimensionPage) -> None:
 
 def _questions(sheet: ScoreSheet, page: DimensionPage) -> None:
     label = sheet.book.label
-    _heading(sheet, label("questions_title"))
+    sheet.heading(label("questions_title"))
     columns = [
         *(Column(label(key)) for key in ("question", "theme")),
         *(Column(label(key), True) for key in ("claimed", "evidenced", "verified")),

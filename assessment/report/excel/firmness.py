@@ -33,8 +33,7 @@ def firmness(book: ScoreBook, title: str, told: Firmness) -> None:
     _draws(sheet, told)
     _levels(sheet, told)
     _choices(sheet, told)
-    sheet.space(10)
-    sheet.line(told.words["how"], sheet.looks.heading)
+    sheet.heading(told.words["how"], whole=False)
     facts(sheet, told.how, _grid(sheet))
     print_setup(sheet, landscape=True, repeat=2)
 
@@ -73,8 +72,7 @@ def _small(text: str) -> str:
 def _levels(sheet: ScoreSheet, told: Firmness) -> None:
     lines = [line for line in told.lines if line.by_level]
     if lines:
-        sheet.space(10)
-        sheet.line(told.words["levels"], sheet.looks.heading)
+        sheet.heading(told.words["levels"])
         names = [f"{number} {name}" for number, name in enumerate(sheet.book.story.level_names)]
         columns = [Column(told.words["part"]), *(Column(name, True) for name in names)]
         rows: list[list[Content]] = [[line.name, *line.by_level] for line in lines]
@@ -89,8 +87,7 @@ def _choices(sheet: ScoreSheet, told: Firmness) -> None:
     """What was tried alone, in words; then every line of every choice."""
     if not told.choices:
         return
-    sheet.space(10)
-    sheet.line(told.choices_title, sheet.looks.heading)
+    sheet.heading(told.choices_title)
     for group in told.choices:
         if group.sentence:
             item(sheet, group.title, group.sentence, _grid(sheet))

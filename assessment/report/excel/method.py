@@ -49,8 +49,7 @@ def _readings(sheet: ScoreSheet) -> None:
     book, listed = sheet.book, sheet.book.story.method.readings
     if not listed:
         return
-    sheet.space(10)
-    sheet.line(book.label("readings_title"), sheet.looks.heading)
+    sheet.heading(book.label("readings_title"))
     sheet.end(sheet.paragraph(book.label("readings_about"), sheet.looks.text), sheet.looks.text)
     numbers = (Column(book.label(key), True) for key in ("claimed", "evidenced", "answered"))
     rows: list[list[Content]] = [[line.name, line.claimed, line.evidenced, line.answered] for line in listed]
@@ -58,6 +57,5 @@ def _readings(sheet: ScoreSheet) -> None:
 
 
 def _fingerprints(sheet: ScoreSheet) -> None:
-    sheet.space(10)
-    sheet.line(sheet.book.label("fingerprints_title"), sheet.looks.heading)
+    sheet.heading(sheet.book.label("fingerprints_title"))
     facts(sheet, sheet.book.story.fingerprints, GRID)

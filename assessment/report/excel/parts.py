@@ -56,8 +56,7 @@ def bar_cells(bar: Bar, name: Content, sheet: ScoreSheet, felt: bool = False) ->
 
 def panel(sheet: ScoreSheet, known: Panel, grid: Grid) -> None:
     """A titled list, or its line for when it is empty."""
-    sheet.space(10)
-    sheet.line(known.title, sheet.looks.heading)
+    sheet.heading(known.title, whole=False)
     for point in known.points:
         item(sheet, point.noun, point.text, grid)
     if not known.points:
@@ -95,6 +94,7 @@ def steps(
     """What to do first, on the tinted panel: the step, why and by whom, what it adds, how much effort; `place`: where all steps are."""
     theme, looks, book = sheet.book.theme, sheet.looks, sheet.book
     text, head = on_panel(looks.text, theme), on_panel(replace(looks.small, bold=True), theme)
+    sheet.begin_part()
     sheet.space(10)
     _tint(sheet, text)
     heading = replace(looks.heading, color=theme.evidenced) if place else looks.heading

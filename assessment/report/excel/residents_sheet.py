@@ -35,7 +35,7 @@ def residents(book: ScoreBook, title: str, told: Residents) -> None:
         sheet.line(told.label[:1].upper() + told.label[1:], sheet.looks.status)
     for said in told.sentences:
         sheet.end(sheet.paragraph(said, sheet.looks.text, *_span()), sheet.looks.text)
-    _heading(sheet, told.how_title)
+    sheet.heading(told.how_title)
     facts(sheet, told.how, _grid())
     if told.lines:
         _felt_nodes(sheet, told)
@@ -63,11 +63,6 @@ def _span() -> tuple[int, int]:
 
 def _grid() -> Grid:
     return Grid(noun=1, text=(2, NUMBERS + 2))
-
-
-def _heading(sheet: ScoreSheet, title: str) -> None:
-    sheet.space(10)
-    sheet.line(title, sheet.looks.heading)
 
 
 def _note(sheet: ScoreSheet, said: str) -> None:
@@ -102,7 +97,7 @@ def _heads(told: Residents, first: str) -> list[Column]:
 
 def _nodes(sheet: ScoreSheet, told: Residents) -> None:
     words = told.words
-    _heading(sheet, words["nodes"])
+    sheet.heading(words["nodes"])
     columns = [Column(words["part"]), *_heads(told, "felt")]
     columns += [Column(words[key], True) for key in ("evidenced", "claimed", "answered", "alpha")]
     columns += [Column(words["flag"]), Column(sheet.book.text("id"))]
@@ -117,7 +112,7 @@ def _nodes(sheet: ScoreSheet, told: Residents) -> None:
 
 
 def _groups(sheet: ScoreSheet, groups: GroupTable) -> None:
-    _heading(sheet, groups.title)
+    sheet.heading(groups.title)
     _note(sheet, groups.note)
     rows = zip(groups.rows, groups.cells, strict=True)
     _table(
@@ -140,7 +135,7 @@ def _priorities(sheet: ScoreSheet, told: Residents) -> None:
     if not told.priorities:
         return
     words = told.words
-    _heading(sheet, words["priorities"])
+    sheet.heading(words["priorities"])
     columns = [Column(words["priority"]), *_heads(told, "urgent_low"), *_heads(told, "chosen")]
     columns += [Column(words["works"]), Column(sheet.book.text("id"))]
     rows: list[list[Content]] = [
@@ -154,22 +149,22 @@ def _priorities(sheet: ScoreSheet, told: Residents) -> None:
 def _parts(sheet: ScoreSheet, told: Residents) -> None:
     if not told.parts:
         return
-    _heading(sheet, told.words["parts"])
+    sheet.heading(told.words["parts"])
     _note(sheet, told.words["parts_note"])
-    for part in told.parts:
-        _part(sheet, part)
+    for number, part in enumerate(told.parts):
+        _part(sheet, part, begins=number > 0)
 
 
-def _part(sheet: ScoreSheet, part: PartTable) -> None:
+def _part(sheet: ScoreSheet, part: PartTable, *, begins: bool) -> None:
     """Shares, and below them in the same places their margins."""
     columns = [Column(part.head), *(Column(name, True) for name in part.nodes)]
-    _heading(sheet, part.title)
+    sheet.heading(part.title, begins=begins)
     if part.said:
         sheet.end(sheet.paragraph(part.said, sheet.looks.text, *_span()), sheet.looks.text)
     _table(sheet, columns, [[line.name, *(_shown(felt.share) for felt in line.cells)] for line in part.lines])
     _note(sheet, " ".join(part.notes))
     if any(felt.margin.text for line in part.lines for felt in line.cells):
-        _heading(sheet, f"{part.title}: {sheet.book.text('margin').lower()}")
+        sheet.heading(f"{part.title}: {sheet.book.text('margin').lower()}")
         _table(
             sheet,
             columns,
@@ -181,7 +176,7 @@ def _items(sheet: ScoreSheet, told: Residents) -> None:
     if not told.items:
         return
     words = told.words
-    _heading(sheet, words["items"])
+    sheet.heading(words["items"])
     _note(sheet, words["items_note"])
     columns = [Column(words["item"]), *_heads(told, "felt")]
     columns += [Column(words[key], True) for key in ("mean", "error", "effect", "answered")]

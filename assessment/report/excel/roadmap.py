@@ -130,13 +130,9 @@ def roadmap(book: ScoreBook, title: str, told: RoadmapStory) -> None:
         _stands(sheet, told, horizon)
     _sentences(sheet, told.stands_notes)
     if told.sentences[ABOVE:]:
-        sheet.space(10)
-        sheet.line(told.label["notes"], sheet.looks.heading)
+        sheet.heading(told.label["notes"], whole=False)
         _sentences(sheet, told.sentences[ABOVE:])
-    print_setup(sheet, landscape=True)
-    sheet.cells.print_area = f"A1:{get_column_letter(len(PRINTED))}{sheet.row - 1}"
-    if head:
-        sheet.cells.print_title_rows = f"{head}:{head}"
+    print_setup(sheet, landscape=True, repeat=head, repeat_from=head or 1, columns=len(PRINTED))
 
 
 def all_steps(book: ScoreBook, title: str, told: RoadmapStory) -> None:
@@ -147,8 +143,7 @@ def all_steps(book: ScoreBook, title: str, told: RoadmapStory) -> None:
     sheet.table(_columns(told, ALL), (_row(sheet, line, ALL) for line in lines), filters=True)
     for heading, listed in ((told.label["bundles"], told.bundles), (told.label["notes"], told.notes)):
         if listed:
-            sheet.space(10)
-            sheet.line(heading, sheet.looks.heading)
+            sheet.heading(heading, whole=False)
         for fact in listed:
             item(sheet, fact.title, fact.text, GRID)
     print_setup(sheet, landscape=True, repeat=ALL_HEAD)
@@ -252,8 +247,7 @@ def _stands(sheet: RoadmapSheet, told: RoadmapStory, horizon: HorizonLine) -> No
     if not horizon.sentence:
         return
     book, look = sheet.book, replace(sheet.looks.cell, middle=True)
-    sheet.space(10)
-    sheet.line(horizon.name, sheet.looks.heading)
+    sheet.heading(horizon.name)
     sheet.line(horizon.sentence, replace(sheet.looks.text, wrap=False))
     columns = [
         Column(book.label("number"), True),

@@ -65,11 +65,6 @@ def _ground(sheet: ScoreSheet, told: TerritoryStory) -> None:
     _note(sheet, told.ground.note)
 
 
-def _heading(sheet: ScoreSheet, title: str) -> None:
-    sheet.space(10)
-    sheet.line(title, sheet.looks.heading)
-
-
 def _note(sheet: ScoreSheet, said: str) -> None:
     sheet.end(sheet.paragraph(said, sheet.looks.note), sheet.looks.note)
 
@@ -84,7 +79,7 @@ def _ident(sheet: ScoreSheet, ident: str) -> Said:
 
 def _districts(sheet: ScoreSheet, told: TerritoryStory) -> None:
     words = told.words
-    _heading(sheet, words["districts"])
+    sheet.heading(words["districts"])
     columns = [Column(words["district"]), Column(words["level"]), Column(words["against"])]
     numbers = ("number", "points", "claimed", "residents", "share", "answered")
     columns += [Column(words[key], True) for key in numbers]
@@ -108,11 +103,11 @@ def _scores(sheet: ScoreSheet, scores: DistrictScores | None) -> None:
         return
     district, levels = scores.head, f"{scores.title}: {scores.level.lower()}"
     columns = [Column(district), *(Column(name, True) for name in scores.nodes)]
-    _heading(sheet, scores.title)
+    sheet.heading(scores.title)
     _table(sheet, columns, [[row.name, *(of.score for of in row.scores)] for row in scores.rows])
     districts = [row for row in scores.rows if row.number is not None]
     if any(of.level.number is not None for row in districts for of in row.scores):
-        _heading(sheet, levels)
+        sheet.heading(levels)
         _table(sheet, columns, [[row.name, *(_level(of) for of in row.scores)] for row in districts])
 
 
@@ -125,7 +120,7 @@ def _living(sheet: ScoreSheet, told: TerritoryStory) -> None:
     if not told.living:
         return
     words = told.words
-    _heading(sheet, words["levels"])
+    sheet.heading(words["levels"])
     columns = [Column(words["level"]), Column(words["living"], True), Column(words["below"], True)]
     _table(sheet, columns, [[line.level, line.living, line.below] for line in told.living])
 
@@ -133,8 +128,7 @@ def _living(sheet: ScoreSheet, told: TerritoryStory) -> None:
 def _nodes(sheet: ScoreSheet, told: TerritoryStory) -> None:
     if not told.nodes:
         return
-    sheet.new_page()
-    _heading(sheet, told.words["gaps"])
+    sheet.heading(told.words["gaps"])
     after = (*(("before",) if told.compared else ()), *(("now",) if told.others else ()))
     _gaps(sheet, told, told.words["part"], told.nodes, ("ratio", "lagging_count"), after)
 
@@ -142,7 +136,7 @@ def _nodes(sheet: ScoreSheet, told: TerritoryStory) -> None:
 def _questions(sheet: ScoreSheet, told: TerritoryStory) -> None:
     if not told.questions:
         return
-    _heading(sheet, told.words["questions"])
+    sheet.heading(told.words["questions"])
     _gaps(sheet, told, told.words["question"], told.questions, SPREAD)
     _note(sheet, told.spread_note)
 

@@ -124,8 +124,7 @@ def _cell(name: ColumnName, line: CityLine, sheet: RankingSheet) -> object:
 def _position(book: Book, facts: Facts, say: Words) -> None:
     sheet = _open(book, say("rank.sheet.city"), (100.0,), facts.title)
     for heading, said in facts.rows:
-        sheet.space(10)
-        sheet.line(heading, sheet.looks.heading)
+        sheet.heading(heading)
         for text in said:
             sheet.end(sheet.paragraph(text, sheet.looks.text), sheet.looks.text)
     print_setup(sheet, landscape=False)
@@ -136,8 +135,7 @@ def _notes(book: Book, story: RankingStory, say: Words) -> None:
     for text in (*story.legend, story.notice):
         sheet.end(sheet.paragraph(text, sheet.looks.text), sheet.looks.text)
     if story.left_out:
-        sheet.space(10)
-        sheet.line(story.left_out_title, sheet.looks.heading)
+        sheet.heading(story.left_out_title)
         columns = [Column(story.heads["city"]), Column(story.why_head)]
         sheet.table(
             columns, ([city, why[:1].upper() + why[1:]] for city, why in story.left_out), filters=True

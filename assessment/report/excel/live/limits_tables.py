@@ -17,10 +17,9 @@ from assessment.scoring.points import clean_number
 
 def _table(sheet: CalculationCells, key: str, head: int, columns: dict[str, str]) -> None:
     """Heading, lenses and heads of a table that shares the columns of lenses."""
-    sheet.space(10)
     if key == "gates":
         sheet.new_page()
-    sheet.line(sheet.setting.text(key), sheet.looks.heading)
+    sheet.heading(sheet.setting.text(key))
     sheet.lenses(OF_LENS)
     words = (
         {1: "name", 2: "at_level", 3: "guards", 4: "needs"} if key == "gates" else {1: "name", 2: "at_level"}

@@ -90,9 +90,8 @@ class _Outcome(LiveSheet):
         if not idents:
             return
         if title is not None:
-            self.space(10)
             self.new_page()
-            self.line(title, self.looks.heading)
+            self.heading(title)
         numbers = range(self.columns["secured_before"], self.columns["lacking"])
         self.heads([self._head(key) for key in KEYS], numbers)
         first = self.row
@@ -193,9 +192,8 @@ class _Outcome(LiveSheet):
         setting = self.setting
         if not setting.tree.gates:
             return
-        self.space(10)
         self.new_page()
-        self.line(setting.text("gates"), self.looks.heading)
+        self.heading(setting.text("gates"))
         words = dict.fromkeys(KEYS, "")
         words |= {"name": setting.text("step.name"), "lens": setting.text("step.at_level")}
         words |= {"level_before": setting.text("step.guards"), "lacking": setting.text("step.needs")}
