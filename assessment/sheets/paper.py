@@ -74,10 +74,10 @@ def _keep_parts(sheet: Sheet, repeated: range, widths: Sequence[float], landscap
 def _footer(sheet: Sheet) -> HeaderFooterItem:
     book = sheet.book
     city, page = footer_text(book.head), book.page_line
-    left, right = (
+    left, right = (  # &A: the title of the sheet
         _HeaderFooterPart(
             text, f"{book.theme.sheet_font},Regular", round(book.theme.sheet.small), book.theme.muted
         )
-        for text in (city, page)
+        for text in (f"{city} · &A", page)
     )
     return HeaderFooterItem(left=left, right=right)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -71,7 +73,7 @@ def test_no_page_is_overfull_and_no_part_is_torn_that_had_to_stay_whole(
     found = beginnings(heights, parts, (), PAGE)
     assert found == sorted(set(found))
     edges = [1, *found, len(heights) + 1]
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         room = PAGE.room - (PAGE.repeated if start > 1 else 0.0)
         assert sum(heights[start - 1 : end - 1]) <= room + 1e-9
     ends = sorted({*parts, len(heights) + 1})

@@ -19,9 +19,6 @@ from assessment.sheets.paper import print_setup
 NAME, WORDS, LONG, NUMBER, TEXT = 36.0, 18.0, 26.0, 11.5, 44.0
 """Widths of columns."""
 
-FIRST = 3
-"""The row where the first part begins."""
-
 GRID = Grid(noun=1, text=(2, 9))
 NUMBERS = ("before", "now", "change", "practice", "backing", "method")
 SPLIT = "GHI"
@@ -40,13 +37,13 @@ def comparison(book: ScoreBook, title: str, told: Comparison) -> None:
     if told.since is not None:
         _since(sheet, told.since)
     if told.aim is not None:
-        _part(sheet, told.aim.title, (told.aim.sentence,))
+        _heading(sheet, told.aim.title, (told.aim.sentence,))
         _aim(sheet, told.aim)
     if told.among is not None:
-        _part(sheet, told.among.title, told.among.sentences)
+        _heading(sheet, told.among.title, told.among.sentences)
         _among(sheet, told.among)
     if told.beside is not None:
-        _part(sheet, told.beside.title, (told.beside.name, *told.beside.sentences))
+        _heading(sheet, told.beside.title, (told.beside.name, *told.beside.sentences))
         _beside(sheet, told.beside)
     print_setup(sheet, landscape=True, repeat=2)
 
@@ -55,13 +52,6 @@ def _table(
     sheet: ScoreSheet, columns: Sequence[Column], rows: Sequence[Sequence[Content]]
 ) -> tuple[int, int]:
     return sheet.table(columns, rows, body=replace(sheet.looks.cell, middle=True))
-
-
-def _part(sheet: ScoreSheet, title: str, sentences: Sequence[str]) -> None:
-    """The heading of a part, which begins a page unless it is the first."""
-    if sheet.row > FIRST:
-        sheet.new_page()
-    _heading(sheet, title, sentences)
 
 
 def _heading(sheet: ScoreSheet, title: str, sentences: Sequence[str] = ()) -> None:
@@ -137,11 +127,15 @@ def _cells(line: ChangeLine) -> list[Content]:
 
 def _aim(sheet: ScoreSheet, told: Aim) -> None:
     columns = [Column(told.words["part"]), *(Column(told.words[key]) for key in ("today", "then", "aim"))]
-    columns += [*(Column(told.words[key], True) for key in POINTS), Column(sheet.book.label("notes"))]
+    columns += [Column(told.words[key], True) for key in POINTS]
+    remarks = any(line.remark for line in told.lines)
+    if remarks:
+        columns.append(Column(sheet.book.label("notes")))
     rows: list[list[Content]] = [
         [
             line.name, line.today, line.then, line.aim,
-            line.needed, line.secured, line.secured_after, line.missing, line.missing_after, line.remark,
+            line.needed, line.secured, line.secured_after, line.missing, line.missing_after,
+            *([line.remark] if remarks else []),
         ]
         for line in told.lines
     ]  # fmt: skip

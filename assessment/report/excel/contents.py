@@ -13,6 +13,8 @@ _SHOWN = re.compile(
     r"(?P<sign>[-+\u2212]?)[\d.,\u2019\u00a0\u202f]*?\d(?:[.,](?P<decimals>\d{1,2}))?(?P<percent>[\s\u00a0\u202f]*%)?"
 )
 
+_GROUPED = re.compile(r"\d{1,3}(?:[^\d\w]\d{3})+")
+
 SIGNS = ("+", "\u2212")
 """What a gain or a loss begins with; other numbers below zero have the locale's hyphen."""
 
@@ -21,7 +23,7 @@ Content = str | Said | Quantity | LevelMark
 
 @lru_cache(maxsize=4096)
 def number_format(text: str, kind: str) -> str:
-    """The format that shows a number as `text` shows it: as many decimals, its percent sign, and the sign of a gain."""
+    """The format that shows a number as `text` shows it: as many decimals, thousands apart or not, its percent sign, the sign of a gain."""
     if text.startswith(LESS):
         return f'[>=0.05]+0.0;[>0]"{text}";0.0'
     if text == UNSEEN:
@@ -30,5 +32,6 @@ def number_format(text: str, kind: str) -> str:
     decimals = (found["decimals"] or "") if found else ""
     unit = (found["percent"] or "") if found else ""
     percent = "" if kind != "share" else " %" if len(unit) > 1 else "%"
-    code = "0" + ("." + "0" * len(decimals) if decimals else "") + percent
+    grouped = kind == "count" and _GROUPED.fullmatch(text)
+    code = ("#,##0" if grouped else "0") + ("." + "0" * len(decimals) if decimals else "") + percent
     return f'+{code};"\u2212"{code};{code}' if found and found["sign"] in SIGNS else code

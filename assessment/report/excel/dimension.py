@@ -31,7 +31,6 @@ def dimension(book: ScoreBook, page: DimensionPage) -> None:
     _ladder(sheet, page)
     beside = Place(4, sheet.last, top, sheet.row - 1)
     bar_chart(sheet, page.themes, _themes(sheet, page, felt), beside, page.themes_alt)
-    sheet.new_page()
     panel(sheet, page.missing, Grid(noun=1, text=(2, sheet.last)))
     steps(sheet, book.story.verdict.steps_title, page.steps, book.story.verdict.steps_empty)
     _case(sheet, page)

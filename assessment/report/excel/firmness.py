@@ -11,6 +11,7 @@ from assessment.report.excel.parts import Grid, facts, item
 from assessment.report.excel.sheet import ScoreSheet
 from assessment.report.story.models.comparison import Firmness
 from assessment.sheets.contents import Column, Said
+from assessment.sheets.measure import column_width, text_points
 from assessment.sheets.paper import print_setup
 
 NAME, WORDS, KIND, NUMBER = 44.0, 18.0, 26.0, 13.0
@@ -25,7 +26,12 @@ POINTS = ("secured", "secured_low", "secured_high", "score", "score_low", "score
 def firmness(book: ScoreBook, title: str, told: Firmness) -> None:
     """Write the sheet."""
     level, more = book.looks.level_width(WORDS), max(LEAST, len(book.story.level_names) + 1)
-    sheet = ScoreSheet(book, title, (NAME, level, KIND, *(NUMBER,) * (more - 3)))
+    head = book.looks.head
+    words = (
+        text_points(word, head.size, bold=True) for name in book.story.level_names for word in name.split()
+    )
+    number = max(NUMBER, *map(column_width, words))  # a head is not broken inside a word
+    sheet = ScoreSheet(book, title, (NAME, level, KIND, *(number,) * (more - 3)))
     sheet.opening(told.title)
     sheet.freeze(sheet.row)
     for said in told.sentences:
@@ -57,7 +63,7 @@ def _draws(sheet: ScoreSheet, told: Firmness) -> None:
     ]
     sheet.space(10)
     _table(sheet, columns, rows)
-    for said in (told.scale, told.words["chart"]):
+    for said in (told.scale, told.words["decides"]):
         sheet.end(sheet.paragraph(said, sheet.looks.note), sheet.looks.note)
 
 

@@ -24,7 +24,7 @@ def glossary(book: ScoreBook, title: str, known: Glossary) -> None:
     sheet.space(6)
     bold = replace(sheet.looks.cell, bold=True)
     rows: list[list[Content]] = [[Said(_capital(line.term), bold), line.meaning] for line in known.lines]
-    sheet.table((Column(known.word), Column(known.meaning)), rows)
+    sheet.table((Column(_capital(known.word)), Column(_capital(known.meaning))), rows)
     print_setup(sheet, landscape=False, repeat=2)
 
 

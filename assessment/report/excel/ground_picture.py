@@ -21,10 +21,13 @@ from assessment.sheets.inert import cell_text
 WIDTH, HEIGHT, TILE = 420.0, 250.0, 92.0
 """Points that the ground, and the side of a tile, may have at most."""
 
-SHARP = 3
+ENLARGED = 1.25
+"""The picture is shown larger than drawn, with its letters: a printed sheet is made smaller to fit its page."""
+
+SHARP = 4
 """Pixels of a point in the picture; it is shown smaller."""
 
-SHOWN = 4 / 3
+SHOWN = 4 / 3 * ENLARGED
 """Pixels of a point on a sheet."""
 
 EDGE = 2
@@ -38,7 +41,7 @@ FACE = "ScorecardSans-Medium.ttf"
 
 
 def ground_picture(sheet: ScoreSheet, ground: Ground, place: str) -> float:
-    """Put the picture where a cell begins; returns its height in points."""
+    """Put the picture where a cell begins; returns the height it is shown with in points."""
     scale = drawing_scale(ground, WIDTH, HEIGHT, TILE)
     width, height = ground.width * scale + 2 * EDGE, ground.height * scale + 2 * EDGE
     picture = _drawn(sheet, ground, scale, width, height)
@@ -48,7 +51,7 @@ def ground_picture(sheet: ScoreSheet, ground: Ground, place: str) -> float:
     image.width, image.height = round(width * SHOWN), round(height * SHOWN)
     sheet.cells.add_image(image, place)
     sheet.book.alternatives.setdefault(sheet.cells.title, []).append(cell_text(ground.alt))
-    return height
+    return height * ENLARGED
 
 
 def _drawn(sheet: ScoreSheet, ground: Ground, scale: float, width: float, height: float) -> Pixels.Image:

@@ -136,10 +136,10 @@ def _priorities(sheet: ScoreSheet, told: Residents) -> None:
         return
     words = told.words
     sheet.heading(words["priorities"])
-    columns = [Column(words["priority"]), *_heads(told, "urgent_low"), *_heads(told, "chosen")]
+    columns = [Column(words["priority"]), *_heads(told, "chosen"), *_heads(told, "urgent_low")]
     columns += [Column(words["works"]), Column(sheet.book.text("id"))]
     rows: list[list[Content]] = [
-        [line.name, *_interval(line.low), *_interval(line.chosen), line.node, _ident(sheet, line.id)]
+        [line.name, *_interval(line.chosen), *_interval(line.low), line.node, _ident(sheet, line.id)]
         for line in told.priorities
     ]
     _table(sheet, columns, rows)
@@ -179,11 +179,11 @@ def _items(sheet: ScoreSheet, told: Residents) -> None:
     sheet.heading(words["items"])
     _note(sheet, words["items_note"])
     columns = [Column(words["item"]), *_heads(told, "felt")]
-    columns += [Column(words[key], True) for key in ("mean", "error", "effect", "answered")]
+    columns += [Column(words[key], True) for key in ("error", "effect", "answered", "mean")]
     columns += [Column(words["theme"]), Column(sheet.book.text("id"))]
     rows: list[list[Content]] = [
         [
-            line.text, *_interval(line.felt), line.mean, _shown(line.felt.error), line.felt.effect, line.felt.answered,
+            line.text, *_interval(line.felt), _shown(line.felt.error), line.felt.effect, line.felt.answered, line.mean,
             line.node, _ident(sheet, line.id),
         ]
         for line in told.items

@@ -41,11 +41,11 @@ PRINTED = (
     Field("order", 6, "number"), Field("action", 34), Field("why", 25, "aside"), Field("due", 11.5, "day"),
     Field("owner", 17), Field("part", 15), Field("proof", 27, "aside"), Field("effort", 9),
     Field("secured_gain", 11, "number"), Field("secured", 11.5, "number"), Field("level", 14, "level"),
-    Field("person", 14, "field"), Field("start", 11.5, "field_day"), Field("status", 12, "field"), Field("remarks", 15, "field"),
+    Field("on_the_way", 11.5), Field("person", 14, "field"), Field("start", 11.5, "field_day"), Field("status", 12, "field"), Field("remarks", 15, "field"),
 )  # fmt: skip
 STEPS = (
     *PRINTED,
-    Field("horizon", 17), Field("on_the_way", 11.5), Field("cost", 10.5, "number"), Field("score_gain", 11.5, "number"),
+    Field("horizon", 17), Field("cost", 10.5, "number"), Field("score_gain", 11.5, "number"),
     Field("score", 12, "number"), Field("question", 26, "aside"), Field("districts", 18, "aside"),
     Field("lessons", 62, "aside"), Field("id", 30, "aside"),
 )  # fmt: skip
@@ -132,7 +132,13 @@ def roadmap(book: ScoreBook, title: str, told: RoadmapStory) -> None:
     if told.sentences[ABOVE:]:
         sheet.heading(told.label["notes"], whole=False)
         _sentences(sheet, told.sentences[ABOVE:])
-    print_setup(sheet, landscape=True, repeat=head, repeat_from=head or 1, columns=len(PRINTED))
+    print_setup(
+        sheet,
+        landscape=True,
+        repeat=head,
+        repeat_from=head or 1,
+        columns=sum(field in PRINTED for field in fields),
+    )
 
 
 def all_steps(book: ScoreBook, title: str, told: RoadmapStory) -> None:

@@ -61,7 +61,7 @@ def _ground(sheet: ScoreSheet, told: TerritoryStory) -> None:
         return
     sheet.space()
     height = ground_picture(sheet, told.ground, f"A{sheet.row}")
-    sheet.spaces(height + 4)
+    sheet.spaces(1.03 * height + 4)  # programs round the heights of rows and of pictures apart
     _note(sheet, told.ground.note)
 
 

@@ -166,7 +166,8 @@ class _Teller:
         if named:
             said = self.say("reach", n=len(named), name=name, total=len(districts), places=places(named))
         everywhere = sum(not those for those in districts)
-        return f"{said} {self.say('reach_whole', n=everywhere)}" if everywhere else said
+        others = {"reach_whole": everywhere, "reach_others": len(districts) - len(named) - everywhere}
+        return " ".join((said, *(self.say(key, n=n) for key, n in others.items() if n)))
 
     def _is_equal(self, gap: NodeGap) -> bool:
         return self._points(gap.least).text == self._points(gap.best).text

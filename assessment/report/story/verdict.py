@@ -270,7 +270,12 @@ def _facts(speech: Speech, view: View) -> Iterator[Fact]:
         state: sum(q.state == state for q in result.questions)
         for state in ("blank", "unknown", "not_applicable")
     }
-    yield Fact(speech.label("fact.open"), speech.label("fact.open_text", **counts))
+    unmeasured = sum(q.state == "unknown" and q.lenses["claimed"].score is not None for q in result.questions)
+    counts["unknown"] -= unmeasured
+    also = speech.label("fact.open_unmeasured", n=unmeasured) if unmeasured else ""
+    yield Fact(
+        speech.label("fact.open"), " ".join(filter(None, (speech.label("fact.open_text", **counts), also)))
+    )
 
 
 def _noted(speech: Speech, asked: list[QuestionResult]) -> str:

@@ -223,7 +223,7 @@ def test_what_residents_feel_stands_beside_with_its_margin_where_it_was_asked() 
     ("text", "kind", "code"),
     [
         ("47,0", "points", "0.0"), ("47.25", "points", "0.00"), ("96\u00a0%", "share", "0 %"), ("96%", "share", "0%"),
-        ("2,8 %", "share", "0.0 %"), ("1.234", "count", "0"), ("1.234,5", "measure", "0.0"), ("3", "level", "0"),
+        ("2,8 %", "share", "0.0 %"), ("1.234", "count", "#,##0"), ("234", "count", "0"), ("1\u202f234\u202f567", "count", "#,##0"), ("1.234,5", "measure", "0.0"), ("3", "level", "0"),
     ],
 )  # fmt: skip
 def test_a_number_is_shown_as_its_text_shows_it(text: str, kind: str, code: str) -> None:

@@ -52,8 +52,9 @@ def test_every_node_and_item_has_its_numbers_as_numbers(lang: str) -> None:
     for item in survey.items:
         row, of = row_of(found, item.item), item.estimate
         assert row[1] == pytest.approx(of.share)
-        assert row[5] == pytest.approx(of.mean)
-        assert row[8] == of.answered
+        assert row[5] == pytest.approx(of.error)
+        assert row[7] == of.answered
+        assert row[8] == pytest.approx(of.mean)
 
 
 def test_priorities_have_both_shares() -> None:
@@ -61,8 +62,8 @@ def test_priorities_have_both_shares() -> None:
     for each in survey_for(NAME).priorities:
         row = row_of(found, each.priority)
         assert (row[1], row[5]) == (
-            pytest.approx(each.urgent_and_low.share),
             pytest.approx(each.chosen.share),
+            pytest.approx(each.urgent_and_low.share),
         )
 
 

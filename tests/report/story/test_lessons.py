@@ -117,7 +117,7 @@ def test_a_question_with_all_points_or_that_does_not_apply_has_nothing_to_learn(
 def test_without_an_answer_the_case_says_so(tmp_path: Path) -> None:
     library(tmp_path, {"one": FIGURE})
     found = told(teaching(a1=["one"], a2=[]), tmp_path, {})
-    assert found["a"].teaches == "For “a1”, which has no score yet."
+    assert found["a"].teaches == "It is an example for “a1”, which has no score yet."
 
 
 def test_a_question_that_the_questionnaire_leaves_out_is_taught_last(tmp_path: Path) -> None:
@@ -129,7 +129,10 @@ def test_a_question_that_the_questionnaire_leaves_out_is_taught_last(tmp_path: P
     )
     assert told(of, tmp_path, {"a2": proven(4)}, question_set="express")["a"].id == "two"
     alone = told(of, tmp_path, {"a2": proven(5)}, question_set="express")["a"]
-    assert (alone.id, alone.teaches) == ("one", "For “a1”, which this questionnaire leaves out.")
+    assert (alone.id, alone.teaches) == (
+        "one",
+        "It is an example for “a1”, which this questionnaire leaves out.",
+    )
 
 
 def test_a_case_is_told_once(tmp_path: Path) -> None:
@@ -158,7 +161,7 @@ def test_a_library_that_cannot_be_read_tells_nothing(tmp_path: Path) -> None:
 def test_a_case_comes_with_its_figure_what_speaks_against_it_and_the_sources(tmp_path: Path) -> None:
     library(tmp_path, {"one": FIGURE})
     case = told(teaching(a1=["one"]), tmp_path, {"a1": proven(2)})["a"]
-    assert case.teaches == "For “a1”, which has 40.0 points today (evidenced)."
+    assert case.teaches == "It is an example for “a1”, which has 40.0 points today (evidenced)."
     assert (case.figure.text, case.figure.source, case.figure.link) == (
         "It has 40 buses.", "A report", "https://example.org/a",
     )  # fmt: skip

@@ -163,7 +163,7 @@ def test_nothing_that_was_said_of_a_question_is_lost_in_those_lists(name: str) -
     story = compose(result_of(name), loaded(name).rubric, "es")
     known = {entry.id: entry for entry in story.annex}
     listed = [ident for line in story.annex_rest for ident, _ in line.questions]
-    assert len(listed) == len(set(listed))
+    assert len(listed) == len(set(listed)) > 0
     for entry in map(known.__getitem__, listed):
         assert entry.claimed.value is None
         assert not any((entry.comment, entry.evidence, entry.references, entry.remark, entry.districts))

@@ -13,14 +13,14 @@ import pytest
 from assessment.report.story import Story, compose
 from assessment.report.story.felt import margin_of
 from assessment.report.story.models.residents import PartTable, Residents
-from assessment.result.survey import Estimate, Survey
+from assessment.result.survey import Estimate
 from assessment.survey.beside import with_survey
 from assessment.text.catalogue import languages, words
 from tests.examples.cities import loaded, result_of
+from tests.report.story.asked import EVERYTHING, NAME, beside, unpublished, with_shares
 from tests.report.story.builders import texts
-from tests.survey.surveys import estimate, hidden, sample, survey_for, surveyed
+from tests.survey.surveys import estimate, sample, survey_for, surveyed
 
-NAME = "villa-esperanza"
 each_language = pytest.mark.parametrize("lang", languages())
 
 
@@ -135,6 +135,7 @@ def test_priorities_begin_with_what_most_consider_urgent_and_feel_low() -> None:
 @each_language
 def test_a_priority_says_in_full_what_it_is_compared_with(lang: str) -> None:
     nodes = {of.priority: of.node for of in survey_for(NAME).priorities}
+    assert {line.id for line in told(lang).priorities} == nodes.keys()
     for line in told(lang).priorities:
         assert line.node == loaded(NAME).rubric.words(lang).nodes[nodes[line.id]].name
         assert line.alt.index(line.name) < line.alt.rindex(line.node)
@@ -204,28 +205,6 @@ def test_a_sample_that_chose_itself_has_no_margin_and_no_flag_anywhere(lang: str
 
 
 # -- edges
-
-
-def unpublished(*parts: str, **more: Any) -> Survey:
-    """The example's survey, nothing of these parts of it published."""
-    survey = survey_for(NAME)
-    few: dict[str, Any] = {
-        part: tuple(each.model_copy(update={"estimate": hidden("few")}) for each in getattr(survey, part))
-        for part in parts
-        if part != "priorities"
-    }
-    if "priorities" in parts:
-        none = {"chosen": hidden("few"), "urgent_and_low": hidden("few")}
-        few["priorities"] = tuple(each.model_copy(update=none) for each in survey.priorities)
-    return survey.model_copy(update={**few, "sample": sample(**more)})
-
-
-def beside(survey: Survey, lang: str = "es") -> Story:
-    of = loaded(NAME).rubric
-    return compose(with_survey(result_of(NAME), survey, of), of, lang)
-
-
-EVERYTHING = ("items", "nodes", "groups", "domains", "priorities")
 
 
 @each_language
@@ -303,29 +282,10 @@ def test_an_item_that_says_something_bad_says_which_answer_is_favourable(lang: s
     asked = {ident: each.ask for ident, each in rubric.words(lang).questions.items()}
     bad = {ident for ident, each in rubric.questions.items() if getattr(each, "reverse", False)}
     assert len(bad) > 3
+    assert bad < {line.id for line in told(lang).items}
     for line in told(lang).items:
         turned = words(lang)("residents.turned", item=asked[line.id])
         assert line.text == (turned if line.id in bad else asked[line.id])
-
-
-def with_shares(*intervals: tuple[float, float, float]) -> Story:
-    """The example with these shares and intervals of its dimensions, in their order; the others are not published."""
-    result = surveyed(NAME)
-    assert result.survey is not None
-    parts = [node.id for node in result.nodes if node.parent == result.nodes[0].id]
-    given = dict(zip(parts, intervals, strict=False))
-    nodes = []
-    for of in result.survey.nodes:
-        if of.node in given:
-            low, share, high = given[of.node]
-            changed = {"low": low, "share": share, "high": high}
-        elif of.node in parts:
-            changed = {"low": None, "share": None, "high": None, "state": "few"}
-        else:
-            changed = {}
-        nodes.append(of.model_copy(update={"estimate": of.estimate.model_copy(update=changed)}))
-    survey = result.survey.model_copy(update={"nodes": tuple(nodes)})
-    return compose(result.model_copy(update={"survey": survey}), loaded(NAME).rubric, "en")
 
 
 @pytest.mark.parametrize(
@@ -415,4 +375,4 @@ def test_groups_of_a_sample_that_chose_itself_are_not_compared(lang: str) -> Non
 
 @each_language
 def test_every_breakdown_of_the_example_says_what_it_tells(lang: str) -> None:
-    assert all(part.said for part in told(lang).parts)
+    assert [part.id for part in told(lang).parts if part.said] == ["district", "sex", "age"]

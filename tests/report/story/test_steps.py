@@ -6,7 +6,10 @@ from typing import Any
 
 import pytest
 
-from assessment.report.story import Story
+from assessment.report.story import Story, compose
+from assessment.report.story.steps import places
+from assessment.report.story.verdict import STEPS
+from assessment.result.roadmap import Roadmap, RoadmapStep
 from tests import builders
 from tests.builders import (
     by_district,
@@ -19,7 +22,7 @@ from tests.builders import (
     not_applicable,
     unknown,
 )
-from tests.examples.cities import result_of
+from tests.examples.cities import loaded, result_of
 from tests.report.pdf.edge_cities import spoken
 from tests.report.pdf.scorecards import story_of
 from tests.report.story.builders import backed, everything, proven, three, told
@@ -154,6 +157,54 @@ def test_documents_of_the_first_horizon_are_one_step_for_the_whole_and_several_f
     assert all(step.by.endswith("2027.") for step in others)
     alone = [step.text for page in story.dimensions for step in page.steps]
     assert "Adjuntar el documento que respalda la respuesta: Mejoramiento de asentamientos" in alone
+
+
+def with_documents(*questions: str) -> Story:
+    """The example whose first horizon asks for these documents alone, and for everything else later."""
+    result = result_of("villa-esperanza")
+    roadmap = result.roadmap
+    assert roadmap is not None
+    kept = tuple(
+        step for step in roadmap.steps if not is_first(step, roadmap) or step.action.question in questions
+    )
+    changed = roadmap.model_copy(update={"steps": kept})
+    return compose(result.model_copy(update={"roadmap": changed}), loaded("villa-esperanza").rubric, "es")
+
+
+def is_first(step: RoadmapStep, roadmap: Roadmap) -> bool:
+    return step.action.kind == "document" and step.horizon == roadmap.horizons[0].id
+
+
+def test_three_documents_are_told_together_and_two_are_not() -> None:
+    first = ("gov_digital_id", "gov_interop", "qol_secure")
+    for count in (3, 2):
+        steps = with_documents(*first[:count]).verdict.steps
+        assert [step.count for step in steps if step.count > 1] == ([3] if count == 3 else [])
+        assert len(steps) == STEPS
+
+
+def test_two_departments_are_named_and_three_are_counted() -> None:
+    two = with_documents("gov_digital_id", "gov_interop", "qol_secure").verdict.steps[0].by
+    named = loaded("villa-esperanza").rubric.words("es").header.departments
+    assert named["digital_government"] in two
+    assert named["land_registry"] in two
+    three = with_documents("gov_digital_id", "env_recyclers", "qol_secure").verdict.steps[0].by
+    assert "3 dependencias" in three
+    assert named["land_registry"] not in three
+
+
+def test_places_that_follow_each_other_are_a_run() -> None:
+    assert places([2, 1]) == "1–2"
+    assert places([1, 3, 4, 5, 8]) == "1, 3–5, 8"
+    assert places([7]) == "7"
+
+
+def test_in_a_part_what_opens_its_own_gate_comes_before_what_opens_one_of_the_whole() -> None:
+    part = node("a", ladder("a1", 9.0), ladder("a2"), gates=(gate("own", 1, "a2", 3),))
+    of = spoken(builders.rubric(part, gates=(gate("of_all", 1, "a1", 3),)))
+    story = told(of, {"a1": proven(2), "a2": proven(2)})
+    assert said(story) == ["a1: do step 2.", "a2: do step 2."]
+    assert [step.text for step in story.dimensions[0].steps] == ["a2: do step 2.", "a1: do step 2."]
 
 
 def test_what_documents_add_together_is_what_the_roadmap_says_they_add() -> None:

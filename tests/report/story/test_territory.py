@@ -229,7 +229,21 @@ def test_it_is_said_if_no_step_names_it() -> None:
     )
     changed = result.model_copy(update={"roadmap": result.roadmap.model_copy(update={"steps": for_all})})
     found = territory(compose(changed, territories.loaded(territories.CITY).rubric, "en"))
-    assert found.reach == f"No step of the roadmap names Valle Rural. For the whole city: {len(for_all)}."
+    n = len(for_all)
+    assert found.reach == f"No step of the roadmap names Valle Rural. For the whole city there are {n} steps."
+
+
+def test_steps_for_other_districts_alone_are_counted_too() -> None:
+    result = territories.with_map()
+    found = territory(compose(result, territories.loaded(territories.CITY).rubric, "en"))
+    assert result.roadmap is not None
+    named = [step.action.districts for step in result.roadmap.steps]
+    least = found.lines[0].id
+    everywhere = sum(not those for those in named)
+    others = sum(bool(those) and least not in those for those in named)
+    assert others > 1
+    said = f"For the whole city there are {everywhere} steps. {others} more name other districts alone."
+    assert found.reach.endswith(said)
 
 
 def test_without_a_roadmap_nothing_is_said_of_its_steps() -> None:

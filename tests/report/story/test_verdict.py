@@ -247,6 +247,12 @@ def test_facts_count_documents_reviews_and_holes() -> None:
     assert holes.text == "Blank: 1 · don't know: 1 · not applicable: 1"
 
 
+def test_what_nobody_measures_is_not_told_among_what_is_not_known() -> None:
+    answers = {**everything(4), "a1": unknown("nobody_measures"), "b1": unknown("not_at_hand")}
+    holes = told(three(), answers).verdict.facts[-1]
+    assert holes.text == "Blank: 0 · don't know: 1 · not applicable: 0 · nobody measures it, worth 0: 1"
+
+
 # -- pictures in words
 
 
