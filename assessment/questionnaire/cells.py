@@ -63,6 +63,12 @@ class Placed:
     place: Place
 
 
+def points_elsewhere(placed: Placed) -> bool:
+    """Whether an answer cell only says that districts answer."""
+    value = placed.cell.value
+    return isinstance(value, str) and value.startswith(POINTER)
+
+
 def practice_row(question: str, code: str) -> str:
     """The row of one practice of a checklist."""
     return f"{question}.{code}"

@@ -8,7 +8,8 @@ from assessment.look.theme import DEFAULT, Theme
 from assessment.questionnaire.cells import Contents, Placed, Value
 from assessment.questionnaire.form import Form, practices_of
 from assessment.questionnaire.kept import Kept, difference
-from assessment.questionnaire.read.hear import hear, shown_at
+from assessment.questionnaire.read.hear import hear
+from assessment.questionnaire.read.put_back import shown_at
 from assessment.questionnaire.read.tables import Tables
 from assessment.questionnaire.tell import contents_of
 from assessment.questionnaire.write import packed, write_book

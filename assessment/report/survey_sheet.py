@@ -15,10 +15,11 @@ from reportlab.platypus import Flowable, Spacer
 from assessment.look import safe
 from assessment.look.theme import DEFAULT, Sizes, Theme
 from assessment.report.pdf.archive import Description
-from assessment.report.pdf.flowables import TaggedParagraph, TaggedTable
 from assessment.report.pdf.pages import parts
 from assessment.report.pdf.pages.boxes import AnswerBox, Ticks, WriteOn
 from assessment.report.pdf.pages.paper import Paper
+from assessment.report.pdf.paragraphs import TaggedParagraph
+from assessment.report.pdf.tagged_table import TaggedTable
 from assessment.report.pdf.tagging import canvas_maker
 from assessment.report.pdf.write import make_document, make_paper
 from assessment.survey.form.paper import Asking, PaperSheet, Statements

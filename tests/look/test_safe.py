@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from reportlab.platypus import Paragraph
 
 from assessment.look import safe
-from assessment.report.pdf.flowables import TaggedTable
+from assessment.report.pdf.tagged_table import TaggedTable
 from tests.report.pdf.builders import BODY, TABLE_STYLE, addresses, build, failures, heading, text, text_of
 
 HOSTILE = [

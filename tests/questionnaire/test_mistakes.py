@@ -251,6 +251,23 @@ def test_two_districts_of_one_name_are_told() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [("muchos", "cell_whole_unclear"), ("88 mil", "sheet_understood"), (9_999_999_999, "number_range")],
+)
+def test_what_is_told_of_a_district_names_its_cell_and_its_path(typed: object, code: str) -> None:
+    _, findings = read(edited(put("norte", "C", typed), whole()))
+    (place,) = (each.place for each in findings if each.code == code)
+    assert (place.sheet, place.cell) == ("Distritos", "C6")
+    assert [str(part) for part in place.path] == ["city", "districts", "1", "population"]
+
+
+@pytest.mark.parametrize("typed", [0, -5, 9_999_999_999])
+def test_a_number_of_people_that_no_district_has_leaves_the_other_districts_alone(typed: int) -> None:
+    found = told(put("norte", "C", typed), whole())
+    assert [one for one in found if one[0] == "error"] == [("error", "number_range", "Distritos", "C6")]
+
+
 def test_a_district_without_name_and_people_is_told_once() -> None:
     def edit(book: Workbook) -> None:
         book["Por distrito"]["J6"] = 80

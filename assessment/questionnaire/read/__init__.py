@@ -22,8 +22,9 @@ from assessment.questionnaire.opening import (
 )
 from assessment.questionnaire.read.document import SheetDocument, document_of
 from assessment.questionnaire.read.earlier import asked_then
-from assessment.questionnaire.read.hear import apply_kept, hear
+from assessment.questionnaire.read.hear import hear
 from assessment.questionnaire.read.lost import tell_lost
+from assessment.questionnaire.read.put_back import apply_kept
 from assessment.questionnaire.read.tables import Tables, tables_of
 from assessment.questionnaire.setting import Setting
 from assessment.questionnaire.understand import Asked

@@ -12,12 +12,14 @@ from assessment.documents.bind import bind
 from assessment.documents.findings import Finding, Findings, Place, Term
 from assessment.documents.strict import Document
 from assessment.questionnaire.identity import Identity
-from assessment.questionnaire.read.hear import Heard
+from assessment.questionnaire.read.listener import Heard
 
 Path = tuple[str | int, ...]
 NOBODY = "?"
 NO_KIND = "unsaid"
 """Stands for a kind of evidence; no rubric needs to have it, since checks are silent about stand-ins."""
+OF_MEMBERS = {"population": 1}
+"""Stand-ins for what a district cannot have: without it all that others say of districts would be wrong."""
 ROUNDS = 4
 
 
@@ -75,9 +77,12 @@ def _mend(
 
 
 def _drop(data: dict[str, Any], path: tuple[str, ...]) -> None:
-    """Take away what cannot be meant: the value, or of a list the whole list."""
-    for key in path[:-1]:
+    """Take away what cannot be meant: the value, or of a list the whole list, unless a stand-in takes its place."""
+    for at, key in enumerate(path[:-1], 1):
         inside = data.get(key)
+        if isinstance(inside, list) and path[-1] in OF_MEMBERS:
+            inside[int(path[at])][path[-1]] = OF_MEMBERS[path[-1]]
+            return
         if not isinstance(inside, dict):
             data.pop(key, None)
             return

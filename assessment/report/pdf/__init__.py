@@ -3,9 +3,11 @@
 `write_pdf` draws a result; `write.py` puts the pages together, `pages/` draws them from the story. Below them:
 
 - `archive.Description`: title, language and date of a file, its attachments
-- `tagging.TaggedCanvas`, `tagging.canvas_maker`: a ReportLab canvas that writes a structure tree
-- `flowables`: paragraphs, tables and figures that tag themselves
-- `numbering`, `sections`: page numbers that are known last; what the document consists of
+- `tagging.TaggedCanvas`, `tagging.canvas_maker`: a ReportLab canvas that keeps a structure tree while it draws
+- `structure`, `texts`, `mended`: that tree as it is written, the text in it, and what validators want otherwise
+- `paragraphs`, `tagged_table`, `figures`: what tags itself; `fixed`: what stands at a fixed place of a page
+- `outline`, `numbering`, `sections`: headings that are listed; page numbers that are known last; what the document
+  consists of
 - `lines.Line`, `fragments`: a line of text in a cell, and plain markup, without their usual cost
 - `fonts.register`: the typeface
 """

@@ -8,12 +8,11 @@ from typing import NamedTuple
 from reportlab.platypus import Flowable, PageBreak
 from reportlab.platypus.doctemplate import NullActionFlowable
 
-from assessment.report.pdf.flowables import TaggedTable
+from assessment.report.pdf.heights import UNMEASURED, height_of
+from assessment.report.pdf.tagged_table import TaggedTable
 
 THIN = 0.25
 """A last page with less than this share of its room is nearly empty."""
-
-UNMEASURED = 10_000.0
 
 
 class Way(NamedTuple):
@@ -51,10 +50,7 @@ class Fitted(Flowable):
 
     def _end(self, way: Way, new: int, here: float, width: float, left: float) -> tuple[int, int]:
         """How many pages a way leaves nearly empty, the one before among them, and how many it begins."""
-        above = sum(
-            each.wrap(width, UNMEASURED)[1] + max(each.getSpaceBefore(), 0) + each.getSpaceAfter()
-            for each in way.above
-        )
+        above = height_of(way.above, width)
         begun, used = way.table.ends(width, here - above, self.room)
         used += 0.0 if begun else above
         last = begun + new > 0 and used < THIN * self.room

@@ -9,8 +9,8 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable
 
 from assessment.look import safe
-from assessment.report.pdf.flowables import TaggedParagraph
-from assessment.report.pdf.tagging import TaggedCanvas
+from assessment.report.pdf.paragraphs import TaggedParagraph
+from assessment.report.pdf.tagging import takes_blocks
 
 
 class Line(Flowable):
@@ -55,7 +55,7 @@ class Line(Flowable):
         """Draw at a place, without a state of its own: the next line sets face and colour itself."""
         if self._folded is not None:
             self._folded.drawOn(canvas, x, y)
-        elif isinstance(canvas, TaggedCanvas) and canvas.takes_blocks:
+        elif takes_blocks(canvas):
             canvas.open_tag("P")
             self._draw(canvas, x, y)
             canvas.close_tag()

@@ -12,109 +12,49 @@ import re
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import lru_cache, partial
-from typing import Any, NamedTuple
+from functools import partial
+from typing import Any, TypeGuard
 
-from reportlab.lib.rl_accel import escapePDF, fp_str
-from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfdoc import (
-    NoEncryption,
     PDFDictionary,
-    PDFObject,
     PDFObjectReference,
     PDFPage,
     PDFStream,
     PDFString,
     PDFZCompress,
-    pdfdocEnc,
 )
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.pdfgen.textobject import PDFTextObject
 
 from assessment.look import safe
 from assessment.report.pdf import archive
 from assessment.report.pdf.archive import Document
-from assessment.report.pdf.fonts import ReportFont
-
-# Elements that hold other elements only: what is painted directly in them is decoration.
-GROUPING = frozenset(
-    ("Document", "Part", "Art", "Sect", "Div", "L", "LI", "Table", "THead", "TBody", "TFoot", "TR", "TOC")
+from assessment.report.pdf.mended import EndOfLine, finish_fonts
+from assessment.report.pdf.structure import (
+    CONTAINERS,
+    GROUPING,
+    Annotated,
+    Artifact,
+    Element,
+    Group,
+    Marked,
+    cell_attributes,
+    write_structure,
 )
-# Elements in which a paragraph, table or figure may stand; inside others it is part of their content.
-CONTAINERS = GROUPING | frozenset(("TD", "TH", "LBody", "TOCI", "BlockQuote", "Caption", "Note"))
+from assessment.report.pdf.texts import CheckedText
+
 PRINT = 4  # annotation flag
 
 _PAINTS = re.compile(r"(?:^|[\s)>\]])(?:Tj|TJ|Do|sh|EI|[SsFfBbn]\*?)(?=\s|$)").search
 
 
-class Marked(NamedTuple):
-    """Marked content `mcid` on `page` (counted from 1)."""
-
-    page: int
-    mcid: int
-
-
-class Annotated(NamedTuple):
-    """The annotation with ReportLab's internal `name` on `page` (counted from 1)."""
-
-    page: int
-    name: str
-
-
-class Element:
-    """A node of the structure tree: `type` is a standard structure type such as H1, P or Figure.
-
-    `alt` describes what cannot be read, `words` names a link, `attributes` are PDF dictionaries.
-    """
-
-    __slots__ = ("alt", "attributes", "kids", "language", "number", "type", "words")
-
-    def __init__(
-        self, type: str, *, alt: str = "", language: str = "", words: str = "", attributes: str = ""
-    ):
-        self.type, self.alt, self.language = type, alt, language
-        self.words, self.attributes = words, attributes
-        self.kids: list[Element | Marked | Annotated] = []
-        self.number = 0  # of its PDF object, once written
-
-
-@dataclass(frozen=True)
-class Artifact:
-    """Content that is not part of the text: kind Pagination, Layout, Page or Background."""
-
-    kind: str = "Layout"
-    subtype: str = ""
-
-
-class Group:
-    """A grouping element (Sect, L, LI, TOC, ...) that appears when something in it is first drawn."""
-
-    def __init__(self, type: str, within: Group | None = None) -> None:
-        self.type, self.within = type, within
-
-
-def cell_attributes(scope: str = "", columns: int = 1, rows: int = 1) -> str:
-    """Attributes of a TH or TD: what a header heads (Column, Row, Both), how many it spans (>= 1)."""
-    parts = [f"/Scope/{scope}"] if scope else []
-    parts += [f"/ColSpan {columns}"] if columns > 1 else []
-    parts += [f"/RowSpan {rows}"] if rows > 1 else []
-    return f"<</O/Table{''.join(parts)}>>" if parts else ""
-
-
-def box_attributes(left: float, bottom: float, right: float, top: float) -> str:
-    """Attributes of a figure as a block, in points from the page's lower left corner."""
-    return f"<< /O /Layout /Placement /Block /BBox [{left:.2f} {bottom:.2f} {right:.2f} {top:.2f}] >>"
-
-
-def summary_attributes(summary: str) -> str:
-    """Attributes of a table: what it shows, for those who do not see it."""
-    return f"<< /O /Table /Summary {archive.literal_string(summary)} >>" if summary else ""
-
-
 def canvas_maker(about: archive.Description, font: str) -> Callable[..., TaggedCanvas]:
     """The `canvasmaker` for a ReportLab document; `font` is a registered face that can be embedded."""
     return partial(TaggedCanvas, about=about, font=font)
+
+
+def takes_blocks(canvas: Any) -> TypeGuard[TaggedCanvas]:
+    """Whether what is drawn now is an element of its own: not on ReportLab's own canvas, nor in a figure or artifact."""
+    return isinstance(canvas, TaggedCanvas) and canvas.takes_blocks
 
 
 class TaggedCanvas(Canvas):
@@ -338,10 +278,10 @@ class TaggedCanvas(Canvas):
             self.showPage()
         doc = self._doc
         archive.describe(doc, self.about)
-        _write_structure(doc, self.root, self._parents)
+        write_structure(doc, self.root, self._parents)
         self._warn()
-        _finish_fonts(doc)
-        doc.encrypt = _EndOfLine()
+        finish_fonts(doc)
+        doc.encrypt = EndOfLine()
         super().save()
 
     def _warn(self) -> None:
@@ -355,41 +295,6 @@ class TaggedCanvas(Canvas):
                 destination.setPage(PDFObjectReference("Page1"))
 
 
-class CheckedText(PDFTextObject):
-    """A text object that notes faces which ReportLab falls back to and no PDF/UA may leave unembedded."""
-
-    _canvas: TaggedCanvas
-    _curSubset: int
-    _fontname: str
-    _fontsize: float
-    _leading: float
-
-    def _formatText(self, text: Any) -> Any:
-        font: Any = pdfmetrics.getFont(self._fontname)
-        if isinstance(font, ReportFont):
-            return " ".join(self._operators(font, text))
-        if text and not font._dynamicFont:
-            self._canvas.unembedded.add(self._fontname)
-        return super()._formatText(text)  # type: ignore[misc]
-
-    def _operators(self, font: ReportFont, text: str | bytes) -> Iterator[str]:
-        """What ReportLab writes for a face that is not shaped, in a third of its time."""
-        doc = self._canvas._doc
-        for subset, encoded in font.splitString(text, doc):
-            if subset != self._curSubset:
-                yield f"{font.getSubsetInternalName(subset, doc)} {_size(self._fontsize, self._leading)}"
-                self._curSubset = subset
-            yield f"({encoded.decode('latin-1').translate(_ESCAPED)}) Tj"
-
-
-@lru_cache(maxsize=128)
-def _size(size: float, leading: float) -> str:
-    return f"{fp_str(size)} Tf {fp_str(leading)} TL"
-
-
-_ESCAPED = {code: escapePDF(bytes((code,))) for code in range(256)}
-
-
 def _describe_annotation(annotation: Any, parent: int, words: str) -> None:
     """Give a link annotation its place in the structure and a name, in either of ReportLab's forms."""
     if isinstance(annotation, PDFDictionary):
@@ -399,134 +304,3 @@ def _describe_annotation(annotation: Any, parent: int, words: str) -> None:
     annotation.otherkw.update(StructParent=parent, F=PRINT)
     annotation.Contents = words
     annotation.permitted = (*annotation.permitted, "StructParent")
-
-
-# -- writing the tree ---------------------------------------------------------------------------------
-
-
-def _write_structure(doc: Document, root: Element, parents: list[Element | list[Element]]) -> None:
-    """Put the tree, the way back from content to tree, and the mark "tagged" into the document."""
-    tree = archive.Verbatim("")
-    catalog = doc.Catalog
-    catalog.StructTreeRoot = doc.Reference(tree)
-    number = doc.objectcounter
-    nodes = list(_numbered(doc, root, number))
-    for node, element, parent in nodes:
-        node.text = _element_text(doc, element, parent)
-    tree.text = (
-        f"<< /Type /StructTreeRoot /K [{root.number} 0 R] /ParentTree {_parent_tree(doc, parents)} 0 R "
-        f"/ParentTreeNextKey {len(parents)} >>"
-    )
-    catalog.MarkInfo = PDFDictionary({"Marked": "true"})
-
-
-def _numbered(
-    doc: Document, element: Element, parent: int
-) -> Iterator[tuple[archive.Verbatim, Element, int]]:
-    """Every element from `element` down with its object, numbered, and the number of its parent."""
-    stack = [(element, parent)]
-    while stack:
-        element, parent = stack.pop()
-        node = archive.Verbatim("")
-        doc.Reference(node)
-        element.number = doc.objectcounter
-        yield node, element, parent
-        below = [(kid, element.number) for kid in element.kids if isinstance(kid, Element)]
-        stack.extend(reversed(below))
-
-
-def _element_text(doc: Document, element: Element, parent: int) -> str:
-    page = next((kid.page for kid in element.kids if isinstance(kid, Marked)), 0)
-    kids = " ".join([_kid_text(doc, kid, page) for kid in element.kids])
-    parts = [f"<</S/{element.type}/P {parent} 0 R"]
-    parts += [f"/Pg {_page_number(doc, page)} 0 R"] if page else []
-    parts += [f"/K[{kids}]"] if kids else []
-    parts += [f"/A{element.attributes}"] if element.attributes else []
-    parts += [f"/Alt{archive.literal_string(element.alt)}"] if element.alt else []
-    parts += [f"/Lang{archive.literal_string(element.language)}"] if element.language else []
-    return "".join(parts) + ">>"
-
-
-def _kid_text(doc: Document, kid: Element | Marked | Annotated, page: int) -> str:
-    if isinstance(kid, Element):
-        return f"{kid.number} 0 R"
-    place = f"/Pg {_page_number(doc, kid.page)} 0 R"
-    if isinstance(kid, Annotated):
-        return f"<</Type/OBJR{place}/Obj {doc.idToObjectNumberAndVersion[kid.name][0]} 0 R>>"
-    return str(kid.mcid) if kid.page == page else f"<</Type/MCR{place}/MCID {kid.mcid}>>"
-
-
-def _page_number(doc: Document, page: int) -> int:
-    return doc.idToObjectNumberAndVersion[f"Page{page}"][0]
-
-
-def _parent_tree(doc: Document, parents: list[Element | list[Element]]) -> int:
-    """Write the number tree from StructParent to elements; returns its object number."""
-    entries = []
-    for index, parent in enumerate(parents):
-        if isinstance(parent, Element):
-            entries.append(f"{index} {parent.number} 0 R")
-        else:
-            entries.append(f"{index} [{' '.join(f'{element.number} 0 R' for element in parent)}]")
-    doc.Reference(archive.Verbatim(f"<< /Nums [{' '.join(entries)}] >>"))
-    return doc.objectcounter
-
-
-# -- what ReportLab writes in a way that validators refuse ----------------------------------------------
-
-
-class _EndOfLine(NoEncryption):
-    """ReportLab's hook on every stream, used to put an end of line before ``endstream`` (PDF/A)."""
-
-    def encode(self, content: Any) -> Any:
-        """The stream's bytes, with a line end that its Length does not count."""
-        return _Stream(pdfdocEnc(content))
-
-
-class _Stream(PDFObject):
-    def __init__(self, data: bytes) -> None:
-        self.data = data
-
-    def __len__(self) -> int:
-        return len(self.data)
-
-    def format(self, document: Document) -> bytes:
-        return self.data + b"\r\n"  # a bare line feed would form one line end with a last byte 0D
-
-
-def _finish_fonts(doc: Document) -> None:
-    """Write the fonts now and replace their maps from code to character."""
-    for font in doc.delayedFonts:
-        font.addObjects(doc)
-    doc.delayedFonts = []
-    for name, stream in doc.idToObject.items():
-        if name.startswith("toUnicodeCMap:"):
-            stream.content = _character_map(stream.content)
-
-
-def _character_map(reportlab_map: str) -> str:
-    """The same map without U+0000, in blocks of at most 100, wide characters as UTF-16."""
-    pairs = re.findall(r"^<(..)> <([0-9A-F]{4,6})>$", reportlab_map, re.MULTILINE)
-    lines = [f"<{code}> <{_utf16(value)}>" for code, value in pairs if int(value, 16)]
-    blocks = [lines[start : start + 100] for start in range(0, len(lines), 100)]
-    body = [text for block in blocks for text in (f"{len(block)} beginbfchar", *block, "endbfchar")]
-    return "\n".join([_MAP_HEAD, *body, _MAP_TAIL])
-
-
-def _utf16(value: str) -> str:
-    return chr(int(value, 16)).encode("utf-16-be", "surrogatepass").hex().upper()
-
-
-_MAP_HEAD = """/CIDInit /ProcSet findresource begin
-12 dict begin
-begincmap
-/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def
-/CMapName /Adobe-Identity-UCS def
-/CMapType 2 def
-1 begincodespacerange
-<00> <FF>
-endcodespacerange"""
-_MAP_TAIL = """endcmap
-CMapName currentdict /CMap defineresource pop
-end
-end"""

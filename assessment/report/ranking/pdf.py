@@ -15,12 +15,14 @@ from assessment.look import safe
 from assessment.look.theme import DEFAULT, Theme
 from assessment.report.explain.question import Facts
 from assessment.report.pdf.archive import Description
-from assessment.report.pdf.flowables import Figure, TaggedTable, bullets
+from assessment.report.pdf.figures import Figure
 from assessment.report.pdf.lines import Line
 from assessment.report.pdf.pages import parts
 from assessment.report.pdf.pages.chips import LevelLine
 from assessment.report.pdf.pages.fitting import capital, needed
 from assessment.report.pdf.pages.paper import Paper
+from assessment.report.pdf.paragraphs import bullets
+from assessment.report.pdf.tagged_table import TaggedTable
 from assessment.report.pdf.tagging import canvas_maker
 from assessment.report.pdf.write import make_document, make_paper
 from assessment.report.ranking.models import CityLine, ColumnName, GroupStory, RankingStory

@@ -10,7 +10,8 @@ from functools import partial
 from typing import Any
 from unittest.mock import patch
 
-from assessment.report.pdf.tagging import GROUPING, Artifact, Element, TaggedCanvas
+from assessment.report.pdf.structure import GROUPING, Artifact, Element
+from assessment.report.pdf.tagging import TaggedCanvas
 from tests.report.pdf.builders import about, build, chart, heading, long_table, result_file, text
 from tests.report.pdf.scorecards import drawn_by, story_of
 
@@ -77,7 +78,7 @@ class SkipsALevel(TaggedCanvas):
 
 class HasNoStructure(TaggedCanvas):
     def save(self) -> None:
-        with patch("assessment.report.pdf.tagging._write_structure"):
+        with patch("assessment.report.pdf.tagging.write_structure"):
             super().save()
 
 
@@ -93,7 +94,7 @@ def _figure_without_text() -> bytes:
 
 
 def _headers_without_scope() -> bytes:
-    with patch("assessment.report.pdf.flowables.cell_attributes", lambda *_: ""):
+    with patch("assessment.report.pdf.tagged_table.cell_attributes", lambda *_: ""):
         return build([TITLE, long_table(3)])
 
 

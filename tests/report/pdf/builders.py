@@ -21,20 +21,16 @@ from reportlab.platypus.frames import Frame
 
 from assessment.look.theme import DEFAULT
 from assessment.report.pdf.archive import Attachment, Description
-from assessment.report.pdf.flowables import (
-    Figure,
-    Fixed,
-    TaggedParagraph,
-    TaggedTable,
-    bullets,
-    figure,
-    place,
-)
+from assessment.report.pdf.figures import Figure, figure
+from assessment.report.pdf.fixed import Fixed, place
 from assessment.report.pdf.fonts import register
 from assessment.report.pdf.numbering import Numbered
 from assessment.report.pdf.pages.page_line import PageLine
 from assessment.report.pdf.pages.paper import Paper
-from assessment.report.pdf.tagging import Group, TaggedCanvas
+from assessment.report.pdf.paragraphs import TaggedParagraph, bullets
+from assessment.report.pdf.structure import Group
+from assessment.report.pdf.tagged_table import TaggedTable
+from assessment.report.pdf.tagging import TaggedCanvas
 
 FONTS = Path(__file__).parents[3] / "templates" / "fonts"
 FACES = register(FONTS)

@@ -8,10 +8,11 @@ from dataclasses import replace
 import pytest
 from reportlab.platypus import CondPageBreak, Flowable
 
-from assessment.report.pdf.flowables import TaggedParagraph, TaggedTable
-from assessment.report.pdf.pages import parts
+from assessment.report.pdf.heights import height_of
 from assessment.report.pdf.pages.annex_pages import ABOUT, WHOLE, annex_pages
 from assessment.report.pdf.pages.paper import Paper
+from assessment.report.pdf.paragraphs import TaggedParagraph
+from assessment.report.pdf.tagged_table import TaggedTable
 from assessment.report.story import Story
 from assessment.text.catalogue import languages
 from tests.examples.cities import NAMES
@@ -37,7 +38,7 @@ def test_a_question_begins_where_its_answer_and_what_follows_have_room(paper: st
             continue
         tables = [n for n, part in enumerate(entry) if isinstance(part, TaggedTable)]
         said = entry[: tables[0]] if tables else entry[:2]
-        needed = parts.height(said, chosen.measure)
+        needed = height_of(said, chosen.measure)
         if tables:
             table = entry[tables[0]]
             assert isinstance(table, TaggedTable)
@@ -57,7 +58,7 @@ def test_a_question_that_is_not_long_stands_on_one_page(paper: str) -> None:
         entry = [each for each in after_break(flowables, at) if not is_rest(chosen, each)]
         if not entry or getattr(entry[0], "style", None) != chosen.style("entry"):
             continue
-        if (needed := parts.height(entry, chosen.measure)) <= WHOLE * chosen.room:
+        if (needed := height_of(entry, chosen.measure)) <= WHOLE * chosen.room:
             assert flowables[at].height >= needed
             seen.add(len(entry))
     assert len(seen) > 2
@@ -77,7 +78,7 @@ def test_a_comment_of_4000_characters_is_split_and_keeps_its_beginning_with_the_
     )
     break_before = flowables[title - 1]
     assert isinstance(break_before, CondPageBreak)
-    assert parts.height(flowables[title:], chosen.measure) > WHOLE * chosen.room > break_before.height
+    assert height_of(flowables[title:], chosen.measure) > WHOLE * chosen.room > break_before.height
     assert len(flowables[-1].split(chosen.measure, 300.0)) == 2
 
 

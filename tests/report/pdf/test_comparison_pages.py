@@ -13,12 +13,12 @@ import pytest
 from pypdf import PdfReader
 
 from assessment.report.pdf import write
-from assessment.report.pdf.flowables import TaggedTable
 from assessment.report.pdf.pages import parts as page_parts
 from assessment.report.pdf.pages import tracks
 from assessment.report.pdf.pages.comparison_pages import comparison_pages
 from assessment.report.pdf.pages.firmness_page import SHOWN as PARTS_LEFT_OUT
 from assessment.report.pdf.pages.firmness_page import firmness_pages
+from assessment.report.pdf.tagged_table import TaggedTable
 from assessment.report.pdf.tagging import canvas_maker
 from assessment.report.story import Story, compose
 from assessment.report.story.models.comparison import SHOWN, ChangeLine, Comparison, Firmness

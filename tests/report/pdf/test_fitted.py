@@ -9,7 +9,7 @@ from pypdf import PdfReader
 from reportlab.platypus import Spacer
 
 from assessment.report.pdf.fitted import THIN, Fitted, Way
-from assessment.report.pdf.flowables import TaggedTable
+from assessment.report.pdf.tagged_table import TaggedTable
 from tests.report.pdf.builders import TABLE_STYLE, build, failures, heading, tree
 
 ROOM = 758.0 - 12.0  # of the page of `build`, without the frame's padding

@@ -14,8 +14,13 @@ from reportlab.graphics.shapes import Drawing, Rect
 from reportlab.platypus import KeepTogether, PageBreak, Spacer
 from reportlab.platypus.doctemplate import SimpleDocTemplate
 
-from assessment.report.pdf.flowables import Figure, Fixed, OutlineEntry, TaggedTable, bullets, place
-from assessment.report.pdf.tagging import Group, TaggedCanvas
+from assessment.report.pdf.figures import Figure
+from assessment.report.pdf.fixed import Fixed, place
+from assessment.report.pdf.outline import OutlineEntry
+from assessment.report.pdf.paragraphs import bullets
+from assessment.report.pdf.structure import Group
+from assessment.report.pdf.tagged_table import TaggedTable
+from assessment.report.pdf.tagging import TaggedCanvas
 from tests.report.pdf.builders import (
     BODY,
     FACES,

@@ -12,8 +12,8 @@ from reportlab.platypus import Paragraph
 from reportlab.platypus.paragraph import cleanBlockQuotedText
 from reportlab.platypus.paraparser import ParaParser
 
-from assessment.report.pdf.flowables import TaggedParagraph
 from assessment.report.pdf.fragments import fragments
+from assessment.report.pdf.paragraphs import TaggedParagraph
 from tests.report.pdf.builders import BODY, H1
 
 TEXT = st.text(st.sampled_from("aá ñ&<>\"'.–9"), max_size=20)

@@ -6,11 +6,11 @@ from itertools import pairwise
 
 import pytest
 
-from assessment.report.pdf.flowables import TaggedTable
 from assessment.report.pdf.pages import tracks
 from assessment.report.pdf.pages.firmness_page import firmness_pages
 from assessment.report.pdf.pages.method_pages import HEADS, WORDED, method_pages
 from assessment.report.pdf.pages.paper import Paper
+from assessment.report.pdf.tagged_table import TaggedTable
 from assessment.report.story import Story
 from assessment.text.catalogue import languages
 from tests.report.pdf.scorecards import PAPER, PAPERS, story_of

@@ -240,7 +240,7 @@ def test_no_page_begins_or_ends_with_a_single_row_of_a_table() -> None:
 
 
 def _table(number: int):  # type: ignore[no-untyped-def]
-    from assessment.report.pdf.flowables import TaggedTable
+    from assessment.report.pdf.tagged_table import TaggedTable
 
     paper = PAPER["a4"]
     body = [[parts.text(paper, f"row {n}", "cell"), Spacer(1, 1)] for n in range(number)]

@@ -8,12 +8,14 @@ from itertools import groupby
 from reportlab.platypus import CondPageBreak, Flowable
 
 from assessment.look import safe
-from assessment.report.pdf.flowables import TaggedParagraph, TaggedTable
+from assessment.report.pdf.heights import height_of
 from assessment.report.pdf.pages import parts
 from assessment.report.pdf.pages.district_table import district_table
 from assessment.report.pdf.pages.fitting import capital, together
 from assessment.report.pdf.pages.glance import glance
 from assessment.report.pdf.pages.paper import Paper
+from assessment.report.pdf.paragraphs import TaggedParagraph
+from assessment.report.pdf.tagged_table import TaggedTable
 from assessment.report.story.models import AnnexEntry, AnnexRest, EvidenceLine, Story
 
 LEAST_PART = 150.0
@@ -106,12 +108,12 @@ def _room(
     """A new page where this one has no room for the question; for a long one, where its title would not stand with the
     answer and the first that is below it: evidence, or the first districts.
     """
-    whole = parts.height([*above, *([] if table is None else [table]), *below], paper.measure)
+    whole = height_of([*above, *([] if table is None else [table]), *below], paper.measure)
     if whole <= WHOLE * paper.room:
         return CondPageBreak(whole)
     if table is not None:
         return table.room_with(above, paper.measure)
-    first = parts.height(above, paper.measure) + min(parts.height(below[:1], paper.measure), MOST)
+    first = height_of(above, paper.measure) + min(height_of(below[:1], paper.measure), MOST)
     return CondPageBreak(min(first, paper.room - 1))
 
 

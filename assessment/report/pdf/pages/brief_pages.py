@@ -8,16 +8,16 @@ from itertools import accumulate
 from reportlab.platypus import Flowable, Spacer
 
 from assessment.look import safe
-from assessment.report.pdf.flowables import TaggedParagraph
+from assessment.report.pdf.heights import height_of
 from assessment.report.pdf.pages import parts
 from assessment.report.pdf.pages.paper import Paper
 from assessment.report.pdf.pages.roadmap_pages import chart, ends, has_roadmap
 from assessment.report.pdf.pages.tables import step_rows, steps_table
 from assessment.report.pdf.pages.verdict_page import verdict_page
+from assessment.report.pdf.paragraphs import TaggedParagraph
 from assessment.report.pdf.sections import Section
 from assessment.report.story.models import RoadmapStory, Story
 
-UNMEASURED = 10_000.0
 FILLED = 4.0
 """Left free at the foot, since heights of lines are rounded."""
 
@@ -53,7 +53,7 @@ def _roadmap(paper: Paper, story: Story, told: RoadmapStory, others: str) -> lis
     last = [parts.text(paper, others, "small")] if others else []
     below = [Spacer(1, 4), _rest(paper, told, len(told.steps)), *last]
     rows = step_rows(paper, told.opening)
-    room = paper.room - _height(above, paper) - _height(below, paper) - FILLED
+    room = paper.room - height_of(above, paper.measure) - height_of(below, paper.measure) - FILLED
     heights = steps_table(paper, story, rows, paper.measure).row_heights(paper.measure) if rows else []
     most = _fitting(heights, room)
     tables = [steps_table(paper, story, rows[:most], paper.measure)] if most else []
@@ -71,11 +71,6 @@ def _sentences(paper: Paper, told: RoadmapStory) -> list[Flowable]:
     """Where it leads, and how points become levels; what lies between speaks of the full list."""
     leads, *others = [safe.paragraph(said) for said in told.sentences]
     return [TaggedParagraph(said, paper.style("fact")) for said in (f"<b>{leads}</b>", *others[-1:])]
-
-
-def _height(flowables: Sequence[Flowable], paper: Paper) -> float:
-    heights = [flowable.wrap(paper.measure, UNMEASURED)[1] for flowable in flowables]
-    return sum(heights) + sum(max(f.getSpaceBefore(), 0) + f.getSpaceAfter() for f in flowables)
 
 
 def _fitting(heights: Sequence[float], room: float) -> int:

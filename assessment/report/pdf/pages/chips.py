@@ -12,7 +12,7 @@ from assessment.look import safe
 from assessment.report.pdf.fonts import legible
 from assessment.report.pdf.pages.fitting import capital, cut
 from assessment.report.pdf.pages.paper import Paper
-from assessment.report.pdf.tagging import TaggedCanvas
+from assessment.report.pdf.tagging import takes_blocks
 from assessment.report.story.models import LevelMark
 
 CHIP = 13.0
@@ -50,7 +50,7 @@ class OneLine(Flowable):
 
     def draw(self) -> None:
         """Draw on `self.canv`."""
-        if isinstance(self.canv, TaggedCanvas) and self.canv.takes_blocks:
+        if takes_blocks(self.canv):
             with self.canv.tag("P"):
                 self.paint()
         else:

@@ -8,7 +8,7 @@ from typing import Any
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from assessment.look import safe
-from assessment.report.pdf.flowables import Figure
+from assessment.report.pdf.figures import Figure
 from assessment.report.pdf.fonts import legible
 from assessment.report.pdf.pages import chips
 from assessment.report.pdf.pages.fitting import cut

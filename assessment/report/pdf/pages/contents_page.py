@@ -6,14 +6,16 @@ from collections.abc import Iterator, Sequence
 
 from reportlab.platypus import Flowable, Spacer
 
-from assessment.report.pdf.flowables import Figure, TaggedParagraph
+from assessment.report.pdf.figures import Figure
+from assessment.report.pdf.heights import height_of
 from assessment.report.pdf.pages import parts
 from assessment.report.pdf.pages.fitting import capital
 from assessment.report.pdf.pages.ladder import HEIGHT, ladder
 from assessment.report.pdf.pages.page_line import PageLine
 from assessment.report.pdf.pages.paper import Paper
+from assessment.report.pdf.paragraphs import TaggedParagraph
 from assessment.report.pdf.sections import Section
-from assessment.report.pdf.tagging import Group
+from assessment.report.pdf.structure import Group
 from assessment.report.story.glossary import LEVEL
 from assessment.report.story.models import Quantity, Rung, Story
 
@@ -37,9 +39,9 @@ def contents_section(paper: Paper, story: Story, sections: Sequence[Section]) ->
         PageLine(paper, title, bookmark, STYLES[depth], depth=depth, group=group)
         for title, bookmark, depth in _entries(sections)
     ]
-    room = paper.room - ROOM - parts.height(flowables, paper.measure)
+    room = paper.room - ROOM - height_of(flowables, paper.measure)
     tried = (_how_to_read(paper, story, keys) for keys in _words(len(story.level_names)))
-    below = next((found for found in tried if parts.height(found, paper.measure) <= room), [])
+    below = next((found for found in tried if height_of(found, paper.measure) <= room), [])
     return Section(title, MARK, [*flowables, *([Spacer(1, ROOM)] if below else []), *below])
 
 

@@ -9,13 +9,16 @@ from typing import Any, Literal
 from reportlab.platypus import Flowable, PageBreak, Spacer
 
 from assessment.look import safe
-from assessment.report.pdf.flowables import Figure, OutlineEntry, TaggedParagraph
+from assessment.report.pdf.figures import Figure
+from assessment.report.pdf.heights import height_of
+from assessment.report.pdf.outline import OutlineEntry
 from assessment.report.pdf.pages import bars, parts
 from assessment.report.pdf.pages.fitting import capital
 from assessment.report.pdf.pages.ladder import HEIGHT, ladder
 from assessment.report.pdf.pages.page_line import PageLine
 from assessment.report.pdf.pages.paper import Paper
 from assessment.report.pdf.pages.tables import ALL, Columns, bars_table, step_rows, steps_table
+from assessment.report.pdf.paragraphs import TaggedParagraph
 from assessment.report.story.models import DimensionPage, Lesson, LessonPart, Story
 
 LISTED = 8
@@ -59,7 +62,7 @@ def dimension_page(paper: Paper, story: Story, page: DimensionPage) -> list[Flow
     above = [*_head(paper, story, page), *_themes(paper, story, page)]
     above += parts.listing(paper, page.missing, most=LISTED, colour="ink", tag="H3")
     last = _answers(paper, page)
-    room = paper.room - parts.height([*above, *last], paper.measure)
+    room = paper.room - height_of([*above, *last], paper.measure)
     return [*above, *_fitting(paper, story, page, room), *last]
 
 
@@ -67,9 +70,9 @@ def _fitting(paper: Paper, story: Story, page: DimensionPage, room: float) -> li
     """Steps and case as the fullest plan that has room has them; everything is laid out once and then counted."""
     steps, lesson = _steps(paper, story, page, PLANS[0].steps), _lesson(paper, page)
     rows = [*accumulate(steps[1].row_heights(paper.measure))] if steps else []
-    title = parts.height([*steps[:1], *steps[2:]], paper.measure)
+    title = height_of([*steps[:1], *steps[2:]], paper.measure)
     cases = {"whole": lesson, "brief": lesson[:-ADVICE], "none": []}
-    of_case = {key: parts.height(case, paper.measure) for key, case in cases.items()}
+    of_case = {key: height_of(case, paper.measure) for key, case in cases.items()}
 
     def needed(plan: Plan) -> float:
         listed = title + rows[min(plan.steps, len(rows) - 1)] if rows else 0.0

@@ -7,12 +7,12 @@ from typing import Any
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable
 
-from assessment.look import safe
-from assessment.report.pdf.flowables import TaggedParagraph, TaggedTable
 from assessment.report.pdf.pages import parts
 from assessment.report.pdf.pages.chips import OneLine
 from assessment.report.pdf.pages.fitting import narrow, needed
 from assessment.report.pdf.pages.paper import Paper
+from assessment.report.pdf.paragraphs import TaggedParagraph
+from assessment.report.pdf.tagged_table import TaggedTable
 from assessment.report.story.models import Story
 from assessment.report.story.models.territory import SHOWN, DistrictRow, DistrictScore, DistrictScores
 
@@ -62,7 +62,7 @@ def scores_table(paper: Paper, story: Story, told: DistrictScores | None) -> lis
     table = _table(paper, story, told)
     note = parts.text(paper, told.note, "small")
     more = [parts.text(paper, told.more, "small")] if told.more else []
-    return [table.room_with([title, note], paper.measure), title, note, table, *more]
+    return [*table.below([title, note], paper.measure), *more]
 
 
 def _table(paper: Paper, story: Story, told: DistrictScores) -> TaggedTable:
@@ -87,5 +87,4 @@ def _said(row: DistrictRow) -> str:
 
 
 def _name(paper: Paper, row: DistrictRow) -> TaggedParagraph:
-    style = paper.style("cell" if row.number is not None else "cell_strong")
-    return TaggedParagraph(safe.paragraph(_said(row), characters=parts.NOUN), style)
+    return parts.name(paper, _said(row), "cell" if row.number is not None else "cell_strong")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from assessment.report.pdf.flowables import TaggedTable
 from assessment.report.pdf.lines import Line
 from assessment.report.pdf.pages import parts
 from assessment.report.pdf.pages.fitting import capital, narrow, needed, shared
 from assessment.report.pdf.pages.paper import Paper
+from assessment.report.pdf.tagged_table import TaggedTable
 from assessment.report.story.models import AnnexEntry, DistrictLine, Story
 
 PAD = 0.8

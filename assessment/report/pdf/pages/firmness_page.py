@@ -8,12 +8,15 @@ from typing import Any
 from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 from assessment.look import safe
-from assessment.report.pdf.flowables import Figure, TaggedParagraph, TaggedTable
+from assessment.report.pdf.figures import Figure
+from assessment.report.pdf.heights import height_of
 from assessment.report.pdf.lines import Line
 from assessment.report.pdf.pages import chips, parts, tracks
 from assessment.report.pdf.pages.chips import LevelLine
 from assessment.report.pdf.pages.fitting import narrow, needed
 from assessment.report.pdf.pages.paper import Paper
+from assessment.report.pdf.paragraphs import TaggedParagraph
+from assessment.report.pdf.tagged_table import TaggedTable
 from assessment.report.story.models import LevelMark, Quantity, Story
 from assessment.report.story.models.comparison import ChoiceLine, FirmLine, Firmness
 
@@ -38,7 +41,6 @@ SHOWN = 3
 LEVEL = 64.0
 """Room that a level takes in the table of levels, if names need more than their share."""
 
-UNMEASURED = 10_000.0
 LEAST = 110.0
 """Room for a title and the first rows below it."""
 
@@ -57,7 +59,7 @@ def firmness_pages(paper: Paper, story: Story) -> list[Flowable]:
         _draws(paper, story, told),
         Spacer(1, 4),
         *_legend(paper, story, told),
-        parts.text(paper, told.words["chart"], "small"),
+        parts.text(paper, f"{told.words['decides']} {told.words['chart']}", "small"),
         *_levels(paper, story, told),
         *_together(paper, [*_choices(paper, story, told), *_how(paper, told)]),
     ]
@@ -65,9 +67,7 @@ def firmness_pages(paper: Paper, story: Story) -> list[Flowable]:
 
 def _together(paper: Paper, flowables: list[Flowable]) -> list[Flowable]:
     """On this page if all of it has room, else on the next: no page holds a few lines alone."""
-    sizes = [each.wrap(paper.measure, UNMEASURED)[1] for each in flowables]
-    spaces = [max(each.getSpaceBefore(), 0) + each.getSpaceAfter() for each in flowables]
-    return [CondPageBreak(min(sum(sizes) + sum(spaces), paper.room - 1)), *flowables]
+    return [CondPageBreak(min(height_of(flowables, paper.measure), paper.room - 1)), *flowables]
 
 
 # -- the draws
@@ -96,8 +96,7 @@ def _draws(paper: Paper, story: Story, told: Firmness) -> TaggedTable:
 
 
 def _name(paper: Paper, story: Story, line: FirmLine) -> TaggedParagraph:
-    style = "cell_strong" if line.id == story.verdict.whole.id else "cell"
-    return TaggedParagraph(safe.paragraph(line.name, characters=parts.NOUN), paper.style(style))
+    return parts.name(paper, line.name, "cell_strong" if line.id == story.verdict.whole.id else "cell")
 
 
 def _numbers(paper: Paper, line: FirmLine) -> list[Line]:
@@ -206,7 +205,7 @@ def _by_level(paper: Paper, story: Story, told: Firmness, lines: Sequence[FirmLi
     if told.means:  # the whole by kind of mean
         shown = [(each.name, each.by_level, lines[0].level) for each in told.means] + shown[1:]
     rows = [
-        [_plain_name(paper, name), *_shares(paper, by_level, reached, own)] for name, by_level, own in shown
+        [parts.name(paper, name), *_shares(paper, by_level, reached, own)] for name, by_level, own in shown
     ]
     names = needed((name for name, _, _ in shown), paper.style("cell")) + 8
     first = max(FIRST * paper.measure, min(names, paper.measure - LEVEL * len(reached)))
@@ -232,7 +231,7 @@ def _shares(
 
 def _stays(paper: Paper, told: Firmness, lines: Sequence[FirmLine]) -> TaggedTable:
     heads = [parts.head(paper, told.words["part"]), parts.head(paper, told.words["level_stays"], True)]
-    rows = [[_plain_name(paper, line.name), parts.number(paper, line.stays)] for line in lines]
+    rows = [[parts.name(paper, line.name), parts.number(paper, line.stays)] for line in lines]
     widths = [0.8 * paper.measure, 0.2 * paper.measure]
     return TaggedTable(
         [heads, *rows],
@@ -241,10 +240,6 @@ def _stays(paper: Paper, told: Firmness, lines: Sequence[FirmLine]) -> TaggedTab
         style=parts.grid(paper, PAD),
         summary=told.words["levels"],
     )
-
-
-def _plain_name(paper: Paper, name: str) -> TaggedParagraph:
-    return TaggedParagraph(safe.paragraph(name, characters=parts.NOUN), paper.style("cell"))
 
 
 # -- one choice at a time
@@ -289,9 +284,8 @@ def _table(paper: Paper, story: Story, told: Firmness, lines: Sequence[ChoiceLin
 
 
 def _choice(paper: Paper, story: Story, line: ChoiceLine, *, first: bool = False) -> list[Any]:
-    name = safe.paragraph(line.name, characters=parts.NOUN)
     return [
-        TaggedParagraph(name, paper.style("cell_strong" if first else "cell")),
+        parts.name(paper, line.name, "cell_strong" if first else "cell"),
         parts.number(paper, line.score, "cell_strong_right" if first else "cell_right"),
         parts.nothing(paper) if first else parts.number(paper, line.difference),
         LevelLine(paper, line.level, len(story.level_names) - 1, CHIP),

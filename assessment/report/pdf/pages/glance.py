@@ -8,11 +8,12 @@ from typing import Any
 from reportlab.platypus import Flowable, Spacer
 
 from assessment.look import safe
-from assessment.report.pdf.flowables import TaggedParagraph, TaggedTable
 from assessment.report.pdf.lines import Line
 from assessment.report.pdf.pages import parts
 from assessment.report.pdf.pages.fitting import capital, narrow, needed, shared
 from assessment.report.pdf.pages.paper import Paper
+from assessment.report.pdf.paragraphs import TaggedParagraph
+from assessment.report.pdf.tagged_table import TaggedTable
 from assessment.report.story.models import DimensionPage, QuestionLine, Story
 
 FACT = 1_000  # characters of a text that is not a person's comment

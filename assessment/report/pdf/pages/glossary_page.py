@@ -5,10 +5,10 @@ from __future__ import annotations
 from reportlab.platypus import Flowable, Spacer
 
 from assessment.report.pdf.fitted import Fitted, Way
-from assessment.report.pdf.flowables import TaggedTable
 from assessment.report.pdf.pages import parts
 from assessment.report.pdf.pages.fitting import capital, needed
 from assessment.report.pdf.pages.paper import Paper
+from assessment.report.pdf.tagged_table import TaggedTable
 from assessment.report.story.models import Glossary, Story
 
 MARK = "glossary"

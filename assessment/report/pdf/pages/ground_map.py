@@ -10,7 +10,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from assessment.look import safe
 from assessment.report.labels import baselines, drawing_scale, label_of
-from assessment.report.pdf.flowables import Figure
+from assessment.report.pdf.figures import Figure
 from assessment.report.pdf.fonts import legible
 from assessment.report.pdf.pages.chips import chip
 from assessment.report.pdf.pages.fitting import capital, cut

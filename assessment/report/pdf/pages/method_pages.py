@@ -9,11 +9,12 @@ from typing import Any
 from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 from assessment.look import safe
-from assessment.report.pdf.flowables import TaggedParagraph, TaggedTable
 from assessment.report.pdf.lines import Line
 from assessment.report.pdf.pages import parts
 from assessment.report.pdf.pages.fitting import capital, narrow, needed
 from assessment.report.pdf.pages.paper import Paper
+from assessment.report.pdf.paragraphs import TaggedParagraph
+from assessment.report.pdf.tagged_table import TaggedTable
 from assessment.report.story.models import DepartmentLine, Fact, Point, ReadingLine, ScoreLine, Story
 
 PAD = 1.6
@@ -155,7 +156,7 @@ def _departments(paper: Paper, story: Story) -> list[Flowable]:
     widths = [first, *narrow, paper.measure - first - sum(narrow)]
     table = TaggedTable([heads, *rows], widths, header_columns=1, style=style, summary=title)
     above = parts.text(paper, title, "section_table", "H3")
-    return [table.room_with([above], paper.measure), above, table]
+    return table.below([above], paper.measure)
 
 
 def _department(paper: Paper, line: DepartmentLine) -> list[Any]:

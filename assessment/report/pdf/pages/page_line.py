@@ -14,7 +14,8 @@ from assessment.report.pdf.fonts import legible
 from assessment.report.pdf.pages import parts
 from assessment.report.pdf.pages.fitting import cut
 from assessment.report.pdf.pages.paper import Paper
-from assessment.report.pdf.tagging import Group, TaggedCanvas
+from assessment.report.pdf.structure import Group
+from assessment.report.pdf.tagging import takes_blocks
 
 NUMBER = 34.0
 """Room for the number of a page, in points."""
@@ -52,7 +53,7 @@ class PageLine(Flowable):
         """Draw on `self.canv`."""
         canvas = self.canv
         self._rule()
-        if not (isinstance(canvas, TaggedCanvas) and canvas.takes_blocks):
+        if not takes_blocks(canvas):
             self._paint()
             return
         box = (0, 0, self.width, self.style.leading)

@@ -8,12 +8,12 @@ from typing import Any
 from reportlab.platypus import Flowable
 
 from assessment.look import safe
-from assessment.report.pdf.flowables import TaggedParagraph
 from assessment.report.pdf.lines import Line
 from assessment.report.pdf.pages.fitting import capital
 from assessment.report.pdf.pages.paper import Paper
-from assessment.report.pdf.tagging import Group
-from assessment.report.story.models import Panel, Point, Quantity
+from assessment.report.pdf.paragraphs import TaggedParagraph
+from assessment.report.pdf.structure import Group
+from assessment.report.story.models import Panel, Point, Quantity, Story
 
 NUMBERS = ("claimed", "evidenced", "verified")
 NOTHING = "–"
@@ -21,13 +21,25 @@ PAD = 1.7
 ROADMAP_MARK = "roadmap"
 """The bookmark of the roadmap's first page."""
 
-UNMEASURED = 10_000.0
 NOUN = 300  # characters of a noun in a list; a longer one is cut
 
 
 def text(paper: Paper, words: object, style: str, tag: str = "P", **more: Any) -> TaggedParagraph:
     """A paragraph of text that is shown as it is written."""
     return TaggedParagraph(safe.paragraph(words), paper.style(style), tag, **more)
+
+
+def name(paper: Paper, words: str, style: str = "cell") -> TaggedParagraph:
+    """A name in a cell; one that is longer than names are is cut."""
+    return TaggedParagraph(safe.paragraph(words, characters=NOUN), paper.style(style))
+
+
+def question_name(paper: Paper, story: Story, ident: str, words: str, style: str = "cell") -> TaggedParagraph:
+    """The name of a question, which leads to its place in the annex where it has one there."""
+    said = safe.paragraph(words, characters=NOUN)
+    if any(entry.id == ident for entry in story.annex):
+        said = f'<a href="#{question_mark(ident)}">{said}</a>'
+    return TaggedParagraph(said, paper.style(style))
 
 
 def strong(first: str, rest: str, link: str | None = None) -> str:
@@ -78,12 +90,6 @@ def answers_mark(ident: str) -> str:
 def question_mark(ident: str) -> str:
     """The bookmark of a question in the annex."""
     return f"question-{ident}"
-
-
-def height(flowables: Sequence[Flowable], width: float) -> float:
-    """Height of flowables below each other, in points."""
-    heights = [flowable.wrap(width, UNMEASURED)[1] for flowable in flowables]
-    return sum(heights) + sum(max(f.getSpaceBefore(), 0) + f.getSpaceAfter() for f in flowables)
 
 
 def number(paper: Paper, quantity: Quantity, style: str = "cell_right", said: str = "") -> Line:

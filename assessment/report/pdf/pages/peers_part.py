@@ -8,11 +8,12 @@ from typing import Any
 from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 from assessment.look import safe
-from assessment.report.pdf.flowables import TaggedParagraph, TaggedTable
 from assessment.report.pdf.pages import parts
 from assessment.report.pdf.pages.chips import LevelLine
 from assessment.report.pdf.pages.fitting import narrow, needed, shared
 from assessment.report.pdf.pages.paper import Paper
+from assessment.report.pdf.paragraphs import TaggedParagraph
+from assessment.report.pdf.tagged_table import TaggedTable
 from assessment.report.story.models import Story
 from assessment.report.story.models.comparison import SHOWN, AheadLine, Among, PeerLine, PlaceLine
 
@@ -60,9 +61,8 @@ def _places(paper: Paper, story: Story, told: Among) -> list[Flowable]:
 
 
 def _place(paper: Paper, line: PlaceLine, numbers: Sequence[str]) -> list[Any]:
-    name = safe.paragraph(line.name, characters=parts.NOUN)
     found = [parts.number(paper, getattr(line, key)) for key in numbers]
-    return [TaggedParagraph(name, paper.style("cell")), *found]
+    return [parts.name(paper, line.name), *found]
 
 
 def _nearest(paper: Paper, story: Story, told: Among) -> list[Flowable]:
@@ -90,9 +90,8 @@ def _nearest(paper: Paper, story: Story, told: Among) -> list[Flowable]:
 
 
 def _peer(paper: Paper, story: Story, line: PeerLine) -> list[Any]:
-    style = "cell_strong" if line.own else "cell"
     return [
-        TaggedParagraph(safe.paragraph(line.city, characters=parts.NOUN), paper.style(style)),
+        parts.name(paper, line.city, "cell_strong" if line.own else "cell"),
         parts.text(paper, line.country, "cell"),
         parts.number(paper, line.population),
         parts.number(paper, line.score),
@@ -122,11 +121,10 @@ def _ahead(paper: Paper, story: Story, told: Among) -> list[Flowable]:
 
 
 def _better(paper: Paper, story: Story, line: AheadLine) -> list[Any]:
-    name = safe.paragraph(line.name, characters=parts.NOUN)
-    if line.is_question and any(entry.id == line.id for entry in story.annex):
-        name = f'<a href="#{parts.question_mark(line.id)}">{name}</a>'
+    linked = line.is_question
+    named = parts.question_name(paper, story, line.id, line.name) if linked else parts.name(paper, line.name)
     return [
-        [TaggedParagraph(name, paper.style("cell")), parts.text(paper, line.kind, "small")],
+        [named, parts.text(paper, line.kind, "small")],
         parts.number(paper, line.own),
         parts.number(paper, line.best),
         parts.text(paper, line.who, "small"),

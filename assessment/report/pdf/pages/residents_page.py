@@ -7,11 +7,13 @@ from typing import Any
 from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 from assessment.look import safe
-from assessment.report.pdf.flowables import Figure, TaggedParagraph, TaggedTable
+from assessment.report.pdf.figures import Figure
 from assessment.report.pdf.pages import bars, parts, tracks
 from assessment.report.pdf.pages.fitting import capital, narrow
 from assessment.report.pdf.pages.paper import Paper
 from assessment.report.pdf.pages.residents_tables import cell, groups_table, items_table, part_tables
+from assessment.report.pdf.paragraphs import TaggedParagraph
+from assessment.report.pdf.tagged_table import TaggedTable
 from assessment.report.story.models import Point, Story
 from assessment.report.story.models.residents import Felt, FeltLine, PriorityLine, Residents
 
@@ -67,7 +69,7 @@ def _nodes(paper: Paper, story: Story, told: Residents) -> list[Flowable]:
     flagged = told.below.points or told.above.points
     said = filter(None, (told.states_note, told.words["flag_note"] if flagged else ""))
     notes = [parts.text(paper, note, "small") for note in said]
-    return [table.room_with([title], paper.measure), title, table, Spacer(1, 4), _legend(paper, told), *notes]
+    return [*table.below([title], paper.measure), Spacer(1, 4), _legend(paper, told), *notes]
 
 
 HEADS = ("part", "points_axis", "evidenced", "felt_axis", "felt", "answered")
@@ -208,14 +210,13 @@ def _priorities(paper: Paper, told: Residents) -> list[Flowable]:
     style = [*parts.grid(paper, PAD), ("VALIGN", (1, 1), (-1, -1), "MIDDLE")]
     table = TaggedTable([heads, *rows], widths, header_columns=1, style=style, summary=words["priorities"])
     title = parts.text(paper, words["priorities"], "section_table", "H3")
-    note = parts.text(paper, told.priorities_note, "small")
-    return [table.room_with([title, note], paper.measure), title, note, table]
+    note = parts.text(paper, f"{told.priorities_note} {words['priorities_legend']}", "small")
+    return table.below([title, note], paper.measure)
 
 
 def _priority(paper: Paper, told: Residents, line: PriorityLine) -> list[Flowable]:
-    name = safe.paragraph(line.name, characters=parts.NOUN)
     with_node = parts.text(paper, f"{told.words['works']}: {line.node}", "small")
-    return [TaggedParagraph(name, paper.style("cell")), with_node]
+    return [parts.name(paper, line.name), with_node]
 
 
 def _chosen(paper: Paper, line: PriorityLine, width: float) -> Figure:

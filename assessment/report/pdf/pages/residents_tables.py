@@ -7,12 +7,12 @@ from typing import Any
 
 from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
-from assessment.look import safe
-from assessment.report.pdf.flowables import TaggedParagraph, TaggedTable
+from assessment.report.pdf.heights import height_of
 from assessment.report.pdf.lines import Line
 from assessment.report.pdf.pages import parts
 from assessment.report.pdf.pages.fitting import narrow, needed
 from assessment.report.pdf.pages.paper import Paper
+from assessment.report.pdf.tagged_table import TaggedTable
 from assessment.report.story.models.residents import SHOWN, Felt, GroupTable, PartTable, Residents
 
 PAD = 1.2
@@ -42,12 +42,8 @@ def groups_table(paper: Paper, told: Residents) -> list[Flowable]:
         return []
     table = _of_cells(paper, groups.head, groups.columns, _rows(groups), groups.title)
     title = parts.text(paper, groups.title, "section_table", "H3")
-    return [
-        table.room_with([title], paper.measure),
-        title,
-        table,
-        parts.text(paper, f"{told.words['felt']} {groups.note}", "small"),
-    ]
+    note = parts.text(paper, f"{told.words['felt']} {groups.note}", "small")
+    return [*table.below([title], paper.measure), note]
 
 
 def _rows(groups: GroupTable) -> list[tuple[str, Sequence[Felt]]]:
@@ -62,16 +58,12 @@ def _of_cells(
     cells = [[cell(paper, felt) for felt in felts] for _, felts in rows]
     numbers = [[heads[n + 1], *(row[n] for row in cells)] for n in range(len(columns))]
     widths = narrow(numbers, (1 - NAME) * paper.measure, 10.0, 50.0)
-    told = [[_named(paper, name), *row] for (name, _), row in zip(rows, cells, strict=True)]
+    told = [[parts.name(paper, name), *row] for (name, _), row in zip(rows, cells, strict=True)]
     names = max(needed((name for name, _ in rows), paper.style("cell")) + 8, FIRST * paper.measure)
     first = min(paper.measure - sum(widths), names)
     return TaggedTable(
         [heads, *told], [first, *widths], header_columns=1, style=parts.grid(paper, PAD), summary=summary
     )
-
-
-def _named(paper: Paper, name: str) -> TaggedParagraph:
-    return TaggedParagraph(safe.paragraph(name, characters=parts.NOUN), paper.style("cell"))
 
 
 def part_tables(paper: Paper, told: Residents) -> list[Flowable]:
@@ -97,11 +89,11 @@ def _part(paper: Paper, told: Residents, part: PartTable, *, first: bool) -> lis
     said = " ".join(filter(None, (part.more, *part.notes)))
     note = [Spacer(1, 2), parts.text(paper, said, "small")] if said else []
     if not part.lines:
-        return [CondPageBreak(parts.height([*opening, *note], paper.measure)), *opening, *note]
+        return [CondPageBreak(height_of([*opening, *note], paper.measure)), *opening, *note]
     shown = len(part.nodes) if len(part.nodes) <= MOST_COLUMNS else 1
     rows = [(line.name, line.cells[:shown]) for line in part.lines[:SHOWN]]
     table = _of_cells(paper, part.head, part.nodes[:shown], rows, part.title)
-    whole = parts.height([*opening, table, *note], paper.measure)
+    whole = height_of([*opening, table, *note], paper.measure)
     room = table.room_with(opening, paper.measure) if whole > SHORT * paper.room else CondPageBreak(whole)
     return [room, *opening, table, *note]
 
@@ -131,4 +123,4 @@ def items_table(paper: Paper, told: Residents) -> list[Flowable]:
     table = TaggedTable([heads, *rows], widths, header_columns=1, style=style, summary=words["items"])
     title = parts.text(paper, words["items"], "section_table", "H3")
     note = parts.text(paper, words["items_note"], "small")
-    return [table.room_with([title, note], paper.measure), title, note, table]
+    return table.below([title, note], paper.measure)

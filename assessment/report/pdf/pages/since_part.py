@@ -8,12 +8,14 @@ from typing import Any
 from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 from assessment.look import safe
-from assessment.report.pdf.flowables import Figure, TaggedParagraph, TaggedTable
+from assessment.report.pdf.figures import Figure
 from assessment.report.pdf.lines import Line
 from assessment.report.pdf.pages import parts, tracks
 from assessment.report.pdf.pages.chips import LevelLine, LevelStep
 from assessment.report.pdf.pages.fitting import narrow
 from assessment.report.pdf.pages.paper import Paper
+from assessment.report.pdf.paragraphs import TaggedParagraph
+from assessment.report.pdf.tagged_table import TaggedTable
 from assessment.report.story.models import Panel, Story
 from assessment.report.story.models.comparison import SHOWN, ChangeLine, Since
 
@@ -115,13 +117,9 @@ class _Table:
     def _name(self, line: ChangeLine) -> list[Flowable]:
         paper = self.paper
         if line.levels is None:
-            said = safe.paragraph(line.name, characters=parts.NOUN)
-            if any(entry.id == line.id for entry in self.story.annex):
-                said = f'<a href="#{parts.question_mark(line.id)}">{said}</a>'
             part = [parts.text(paper, line.part, "small")] if line.part else []
-            return [TaggedParagraph(said, paper.style("cell")), *part]
-        style = "cell_strong" if line.depth == 0 else "cell"
-        name = TaggedParagraph(safe.paragraph(line.name, characters=parts.NOUN), paper.style(style))
+            return [parts.question_name(paper, self.story, line.id, line.name), *part]
+        name = parts.name(paper, line.name, "cell_strong" if line.depth == 0 else "cell")
         return [name, self._levels(line)]
 
     def _levels(self, line: ChangeLine) -> Flowable:

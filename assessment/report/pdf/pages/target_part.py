@@ -10,12 +10,14 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 from assessment.look import safe
-from assessment.report.pdf.flowables import Figure, TaggedParagraph, TaggedTable
+from assessment.report.pdf.figures import Figure
 from assessment.report.pdf.lines import Line
 from assessment.report.pdf.pages import parts, tracks
 from assessment.report.pdf.pages.chips import LevelLine
 from assessment.report.pdf.pages.fitting import capital, narrow
 from assessment.report.pdf.pages.paper import Paper
+from assessment.report.pdf.paragraphs import TaggedParagraph
+from assessment.report.pdf.tagged_table import TaggedTable
 from assessment.report.story.models import LevelMark, Story
 from assessment.report.story.models.comparison import Aim, TargetLine
 

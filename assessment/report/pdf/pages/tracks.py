@@ -13,7 +13,7 @@ from typing import Any
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from assessment.look import safe
-from assessment.report.pdf.flowables import Figure
+from assessment.report.pdf.figures import Figure
 from assessment.report.pdf.fonts import legible
 from assessment.report.pdf.pages.fitting import capital, cut
 from assessment.report.pdf.pages.paper import Paper

@@ -10,11 +10,13 @@ from reportlab.lib.utils import ImageReader
 from reportlab.platypus import Flowable, Spacer
 
 from assessment.look import safe
-from assessment.report.pdf.flowables import Fixed, TaggedParagraph, figure, place
+from assessment.report.pdf.figures import figure
+from assessment.report.pdf.fixed import Fixed, place
 from assessment.report.pdf.pages import bars, parts
 from assessment.report.pdf.pages.paper import FOOTER, Paper
 from assessment.report.pdf.pages.radar import FEWEST, radar
 from assessment.report.pdf.pages.verdict_plan import GAP, PICTURES, Blocks, Plan, choose, has_felt, right
+from assessment.report.pdf.paragraphs import TaggedParagraph
 from assessment.report.story.models import Story
 
 LOGO = (130.0, 42.0)  # the most that a logo takes

@@ -10,12 +10,14 @@ from itertools import accumulate, product
 from reportlab.platypus import Flowable
 
 from assessment.look import safe
-from assessment.report.pdf.flowables import TaggedParagraph, TaggedTable
+from assessment.report.pdf.heights import UNMEASURED
 from assessment.report.pdf.pages import parts
 from assessment.report.pdf.pages.paper import Paper
 from assessment.report.pdf.pages.radar import FEWEST, MOST_NAMED
 from assessment.report.pdf.pages.roadmap_pages import has_roadmap
 from assessment.report.pdf.pages.tables import ALL, TWO, Columns, bars_table, step_rows, steps_table
+from assessment.report.pdf.paragraphs import TaggedParagraph
+from assessment.report.pdf.tagged_table import TaggedTable
 from assessment.report.story.models import Story
 
 GAP = 18.0
@@ -27,7 +29,6 @@ LEGEND = 14.0
 BELOW = 8.0  # the pictures
 LEAST_ROW = 24.0  # for the line that says how many more there are
 INSET = 24.0  # of the panel of steps, both sides together
-UNMEASURED = 1e6
 MOST_PAD = 8.0
 
 
