@@ -21,7 +21,7 @@ class TaggedTable(Table):
 
     Cells are strings, or flowables that tag themselves. The first `header_rows` head their columns,
     the first `header_columns` head their rows, or those whose numbers are given. `summary` says what the table shows. Rows higher than
-    half a page are split; a table never leaves its head, or a row, alone on a page. A row of `with_next`, numbered with
+    half a page are split; a table never leaves its head, or a row, alone on a page, and a small one stays whole. A row of `with_next`, numbered with
     the heads, stays with the one below it, e.g. a node with the first below it.
     """
 
@@ -31,6 +31,7 @@ class TaggedTable(Table):
     _height: float
     TALL = 350.0  # a row that is higher may be split
     LEAST = 2  # rows on either page
+    SMALL = 160.0  # a table that is not higher stays whole
 
     def __init__(
         self,
@@ -78,10 +79,12 @@ class TaggedTable(Table):
 
     def _least(self, heights: Sequence[float]) -> float:
         """The height of the head and the first rows, to the first place where a page may end."""
-        return sum(heights[: min(self._places())])
+        return sum(heights[: min(self._places(heights))])
 
-    def _places(self) -> list[int]:
+    def _places(self, heights: Sequence[float]) -> list[int]:
         """After how many rows a page may end; the last of them is the end of the table."""
+        if sum(heights) <= self.SMALL:
+            return [self._nrows]
         first, last = self.repeatRows + self.LEAST, self._nrows - self.LEAST
         inside = [rows for rows in range(first, last + 1) if rows - 1 not in self.with_next]
         return [*inside, self._nrows]
@@ -92,7 +95,8 @@ class TaggedTable(Table):
         Args:
             here: what is left of the page where it stands; room: of every other. All in points.
         """
-        heights, places = self.row_heights(width), self._places()[:-1]
+        heights = self.row_heights(width)
+        places = self._places(heights)[:-1]
         begun, done, head = 0, 0, sum(heights[: self.repeatRows])
         while (rest := sum(heights[done:]) + (head if done else 0.0)) > here:
             shown = rest - here
@@ -121,7 +125,7 @@ class TaggedTable(Table):
 
     def _rows_within(self, heights: Sequence[float], room: float) -> int:
         """After how many rows the page ends; 0 where no place that suits has room."""
-        return max((rows for rows in self._places()[:-1] if sum(heights[:rows]) <= room), default=0)
+        return max((rows for rows in self._places(heights)[:-1] if sum(heights[:rows]) <= room), default=0)
 
 
 class _TableTags(TableRenderCB):

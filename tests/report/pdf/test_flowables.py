@@ -128,11 +128,20 @@ def lined(rows: int, **options: Any) -> TaggedTable:
     return TaggedTable(data, [300], rowHeights=[18.0] * len(data), style=TABLE_STYLE, **options)
 
 
-@pytest.mark.parametrize("lines", range(40, 56))
+@pytest.mark.parametrize("lines", range(34, 56))
 def test_a_page_never_has_the_head_or_a_row_of_a_table_alone(lines: int) -> None:
-    shown = [number for number in rows_by_page(lined(6), lines) if number]
-    assert sum(shown) == 6
+    shown = [number for number in rows_by_page(lined(10), lines) if number]
+    assert sum(shown) == 10
     assert min(shown) >= 2
+
+
+def test_a_table_of_ten_rows_is_divided_where_a_page_ends() -> None:
+    assert len([number for number in rows_by_page(lined(10), 44) if number]) == 2
+
+
+@pytest.mark.parametrize("lines", range(34, 56))
+def test_a_small_table_stays_whole(lines: int) -> None:
+    assert sorted(rows_by_page(lined(6), lines)) in ([6], [0, 6])
 
 
 @pytest.mark.parametrize("lines", range(40, 56))
