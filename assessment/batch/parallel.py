@@ -66,7 +66,9 @@ def _spread(
     with parallel_config(backend=backend, n_jobs=jobs, temp_folder=drafts, **own):
         parallel = Parallel(return_as="generator_unordered", batch_size=1)
     try:
-        yield from parallel(delayed(partial(_unless_left, work))(piece) for piece in pieces)
+        with _ctrl_c_waiting():  # workers begin here
+            found = parallel(delayed(partial(_unless_left, work))(piece) for piece in pieces)
+        yield from found
     except BrokenProcessPool as error:
         raise WorkerLost from error
     finally:
@@ -95,6 +97,22 @@ def _seldom_collecting() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*before)
+
+
+@contextmanager
+def _ctrl_c_waiting() -> Iterator[None]:
+    """Ctrl-C comes to this process when this ends, and never to one that began meanwhile, not even before `_begin`."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows has no masks
+        yield
+        return
+    from multiprocessing import resource_tracker
+
+    resource_tracker.ensure_running()  # where it begins later, it lets every signal through again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _begin(first: int) -> None:

@@ -2,6 +2,7 @@
 
 import gc
 import os
+import signal
 from functools import partial
 from pathlib import Path
 
@@ -20,6 +21,11 @@ def lost(number: int) -> int:
     if number == 3:
         os._exit(9)
     return number
+
+
+def holds_back(_: int) -> bool:
+    """Whether Ctrl-C does not reach this process, as it did not while it started."""
+    return signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, [])
 
 
 def test_one_job_works_in_this_process_and_in_order() -> None:
@@ -43,6 +49,13 @@ def test_a_worker_that_the_system_ends_is_told() -> None:
     with pytest.raises(WorkerLost):
         list(each_done(lost, range(10), 2))
     assert len(list(each_done(square, range(4), 2))) == 4  # and the next run has workers again
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="processes have no masks of signals")
+def test_ctrl_c_does_not_reach_a_worker_even_while_it_starts() -> None:
+    """Else each that is still loading would tell a person that it was interrupted, and where."""
+    assert all(list(each_done(holds_back, range(4), 2)))
+    assert not holds_back(0)
 
 
 def test_there_is_a_core() -> None:

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -172,21 +173,24 @@ def test_ctrl_c_ends_with_130() -> None:
     assert run.stdin is not None
     run.stdin.write(b"a: ")
     run.stdin.flush()
-    _wait_until_it_reads(run.pid)
+    _wait_until_it_has_read(run.stdin)
     run.send_signal(signal.SIGINT)
     out, err = run.communicate()
     assert (run.returncode, out) == (130, b"")
     assert b"Traceback" not in err
 
 
-def _wait_until_it_reads(pid: int) -> None:
+def _wait_until_it_has_read(pipe: IO[bytes]) -> None:
+    """Until nothing is left in a pipe: then the program is at work, however long it took to start."""
+    import fcntl
+    import termios
     import time
 
-    for _ in range(500):
-        calls = Path(f"/proc/{pid}/wchan")
-        if calls.exists() and "pipe" in calls.read_text():
+    for _ in range(12_000):
+        if not int.from_bytes(fcntl.ioctl(pipe, termios.FIONREAD, bytes(4)), sys.byteorder):
             return
         time.sleep(0.01)
+    raise TimeoutError("the program reads nothing")
 
 
 def test_the_process_says_the_same_as_the_function(city: Path, call: Call) -> None:

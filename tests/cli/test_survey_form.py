@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from assessment.resources import data_folder
 from tests.builders import SERVICE_SHAPE, ladder, node, rubric
 from tests.cli.conftest import Call
+from tests.survey.shapes import kobo_workbook, record
 
 
 def settings(path: Path) -> dict[str, str]:
@@ -181,12 +183,13 @@ def test_the_day_of_the_assessment_is_that_of_the_files(call: Call, city: Path, 
 
 def other_files(folder: Path) -> dict[str, Path]:
     """Files that people mix up, by what they should be called."""
-    survey = Path("examples/villa-esperanza-survey.json")
+    survey = data_folder("examples") / "villa-esperanza-survey.json"
     named = {
         "PDF": (folder / "f.pdf", b"%PDF-1.7 x"),
         "tabla": (folder / "f.csv", b"a,b\n1,2\n"),
         "texto": (folder / "f.txt", b"hola"),
         "imagen": (folder / "f.png", b"\x89PNG x"),
+        "página web": (folder / "f.html", b"<html><table><tr><td>1</td></tr></table></html>"),
         "(survey/1)": (folder / "s.json", survey.read_bytes()),
     }
     for path, data in named.values():
@@ -205,6 +208,17 @@ def test_what_was_given_in_place_of_a_form_is_told(call: Call, city: Path, tmp_p
         assert said in finding["message"]
         assert "survey" in finding["message"]
         assert "respuestas" not in finding["message"]
+
+
+def test_answers_that_were_collected_are_no_form_and_no_city(call: Call, tmp_path: Path) -> None:
+    answers = kobo_workbook([record("one"), record("two")], tmp_path / "answers.xlsx")
+    as_form = call("survey", "form", "--check", answers, "--json")
+    (finding,) = as_form.data["findings"]
+    assert (as_form.code, finding["code"]) == (1, "form_other_file")
+    as_city = call("survey", "form", "--city", answers, "-o", tmp_path / "x.xlsx")
+    assert as_city.code == 1
+    for said in (finding["message"], as_city.err):
+        assert "un libro con respuestas recogidas" in said
 
 
 def test_what_was_given_in_place_of_a_city_is_told(call: Call, city: Path, tmp_path: Path) -> None:

@@ -65,6 +65,9 @@ def test_a_document_says_of_which_kind_it_is(value: Any, kind: str | None) -> No
         (b"PK\x03\x04...", "survey.json", "zip"),
         (b"\xd0\xcf\x11\xe0...", "old", "workbook"),
         (b"%PDF-1.7", "scorecard.json", "pdf"),
+        (b"%PDF-1.7", "answers.csv", "pdf"),
+        (b"PAR1...", "districts.zip", "table"),
+        (b"\x00\x00\x27\x0a...", "districts", "other_map"),
         (b"SQLite format 3\x00", "-", "other_map"),
         (b"<kml/>", "districts.kml", "other_map"),
         (b"{}", "survey.json", None),
@@ -99,6 +102,17 @@ def test_a_document_of_another_kind_has_one_mistake(model: Any, name: str) -> No
     for lang in languages():
         assert str(schema_of(model)) in message(only, words(lang))
         assert "kind." not in message(only, words(lang))
+
+
+@pytest.mark.parametrize(
+    "text", ['{\n  "a": 1,\n  "type": "Topology"\n}', '{\n  "type": "x",\n  "schema": "survey/1"\n}']
+)
+def test_the_mistake_stands_where_a_document_says_of_which_kind_it_is(text: str) -> None:
+    findings = Findings()
+    found = parse(text.encode(), "city.json", findings)
+    assert found is not None
+    assert not is_of(("assessment/1",), found, findings)
+    assert [each.place.line for each in findings] == [3]
 
 
 def test_it_says_what_it_is_what_is_expected_and_what_to_do() -> None:

@@ -86,7 +86,7 @@ def recalculated(soffice: str, folder: Path, data: bytes) -> Workbook:
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     target = ["--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(folder / "out")]
     command = [soffice, profile, "--headless", *target, str(folder / "libro.xlsx")]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
     with warnings.catch_warnings():  # of what the office program adds and openpyxl does not know
         warnings.simplefilter("ignore", UserWarning)
         return opened((folder / "out" / "libro.xlsx").read_bytes(), values=True)

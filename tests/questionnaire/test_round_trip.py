@@ -22,7 +22,8 @@ from assessment.questionnaire.form import Form
 from assessment.questionnaire.identity import SCHEMA, Identity
 from assessment.questionnaire.make import as_read, kept_of, questionnaire_bytes
 from assessment.questionnaire.read.document import document_of
-from assessment.questionnaire.read.hear import apply_kept, hear
+from assessment.questionnaire.read.hear import hear
+from assessment.questionnaire.read.put_back import apply_kept
 from assessment.questionnaire.setting import Setting
 from assessment.questionnaire.tell import contents_of
 from assessment.rubric.load import load_rubric

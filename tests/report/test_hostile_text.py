@@ -292,7 +292,7 @@ def test_nothing_that_a_text_names_is_opened_and_nobody_is_called(tmp_path: Path
     ]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
     done = subprocess.run(
-        [*command, "--archive"], cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=120
+        [*command, "--archive"], cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=300
     )
     assert done.returncode == 0, done.stderr
     seen = done.stdout.splitlines()

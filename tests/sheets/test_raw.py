@@ -395,7 +395,7 @@ def test_a_workbook_saved_by_libreoffice_says_the_same(program: Callable[[str], 
     command = [program("soffice"), profile, "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML"]
     subprocess.run(
         [*command, "--outdir", str(tmp_path / "out"), str(tmp_path / "a.xlsx")],
-        check=True, capture_output=True, timeout=120,
+        check=True, capture_output=True, timeout=300,
     )  # fmt: skip
     before, after = read(data), read((tmp_path / "out" / "a.xlsx").read_bytes())
     assert after.names == before.names

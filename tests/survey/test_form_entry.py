@@ -101,10 +101,15 @@ def test_the_table_is_empty_and_the_list_has_a_row_for_each_of_its_columns() -> 
     first, *rows = rows_of(listed, ";")
     assert len(first) == 4
     assert [row[0] for row in rows] == head
+    assert {row[1] for row in rows if row[0] not in columns_of_items(columns)} == {""}
     row = rows[head.index(f"1.{ITEMS[0]}")]
     assert row[1] == "1"
     assert row[3].startswith("1 = Discordo totalmente; 2 = ")
     assert row[3].endswith("; dk = Não sei ou prefiro não responder")
+
+
+def columns_of_items(columns: tuple[EntryColumn, ...]) -> set[str]:
+    return {each.name for each in columns if column_of(each.name).field in ITEMS}
 
 
 def test_every_item_of_the_rubric_has_its_column() -> None:

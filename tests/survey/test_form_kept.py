@@ -29,6 +29,7 @@ CITY = City(
     districts=tuple(District(id=each, name=each.title(), population=1_000) for each in ("norte", "sur")),
 )
 ITEMS = [item_field(item) for item in asked_of(latam_six()).items]
+LABELS = ("label::Español (es)", "label::Português (pt)")
 Edit = Callable[[Workbook], None]
 
 
@@ -89,8 +90,7 @@ def drop(sheet: str, name: str) -> Edit:
 
 
 def texts(name: str, text: str) -> list[Edit]:
-    heads = ("label::Español (es)", "label::Português (pt)")
-    return [put("survey", name, head, text) for head in heads]
+    return [put("survey", name, head, text) for head in LABELS]
 
 
 def own_question(book: Workbook) -> None:
@@ -119,6 +119,35 @@ def test_a_renamed_question_is_told_with_its_cell_and_the_name_it_had() -> None:
 def test_many_renamed_questions_are_one_error() -> None:
     (error,) = found(edited(*(renamed(name, f"p{at}") for at, name in enumerate(ITEMS))))
     assert (error.code, error.values["n"]) == ("form_renamed", len(ITEMS))
+    told_as = [each.partition(": ")[2] for each in error.values["found"]]
+    assert told_as == [f"p{at} → {name}" for at, name in enumerate(ITEMS)]  # from the first row to the last
+
+
+def asked_again(book: Workbook) -> None:
+    """A question of one's own, further down, with the text of the first item."""
+    own_question(book)
+    sheet = book["survey"]
+    for head in LABELS:
+        text = sheet.cell(row_of(sheet, ITEMS[0]), column(sheet, head)).value
+        sheet.cell(row_of(sheet, "propia"), column(sheet, head)).value = text
+
+
+def test_a_text_that_is_asked_again_under_another_name_is_a_question_of_ones_own() -> None:
+    assert told(asked_again) == [("form_own", "note")]
+
+
+def test_of_two_questions_with_the_text_of_one_that_is_gone_the_first_is_that_one() -> None:
+    renames, own = sorted(
+        found(edited(asked_again, renamed(ITEMS[0], "otra"))), key=lambda each: each.severity
+    )
+    assert [each.partition(": ")[2] for each in renames.values["found"]] == [f"otra → {ITEMS[0]}"]
+    assert own.values["found"] == ["propia"]
+
+
+def test_questions_with_other_names_have_their_types_and_codes_compared_as_well() -> None:
+    others = [renamed(name, f"p{at}") for at, name in enumerate(ITEMS)]
+    told_as = told(*others, recoded("a1", "z1"), put("survey", "p1", "type", "text"))
+    assert sorted(told_as) == [("form_codes", "error"), ("form_renamed", "error"), ("form_types", "error")]
 
 
 def test_a_question_that_lost_its_name_and_its_text_may_be_one_of_those_that_are_not_the_rubrics() -> None:
@@ -154,6 +183,22 @@ def test_codes_that_changed_places_are_told_since_agreement_would_be_read_as_its
     (error,) = found(edited(recoded("a1", "x"), recoded("a5", "a1"), recoded("x", "a5")))
     assert error.code == "form_codes"
     assert [each.partition(": ")[2] for each in error.values["found"]] == ["a5 → a1", "a1 → a5"]
+
+
+def test_capitals_of_a_code_do_not_matter_since_exports_are_read_without_regard_to_them() -> None:
+    assert told(recoded("a1", "A1")) == []
+
+
+def test_a_list_without_any_choice_is_told_once_and_no_answer_of_it_as_gone() -> None:
+    assert told(put("survey", ITEMS[1], "type", "select_one nada")) == [("form_list_empty", "error")]
+
+
+def test_lists_may_have_the_older_head() -> None:
+    def older(book: Workbook) -> None:
+        book["choices"].cell(1, column(book["choices"], "list_name")).value = "list name"
+
+    assert told(older) == []
+    assert told(older, recoded("a1", "z1")) == [("form_codes", "error")]
 
 
 def test_an_answer_that_is_gone_is_a_warning() -> None:
@@ -216,12 +261,17 @@ def calculation(name: str, value: str) -> Edit:
 def test_what_cannot_be_compared_is_said() -> None:
     assert told(calculation("rubric_id", "other-rubric")) == [("form_rubric_unknown", "note")]
     assert told(calculation("rubric_version", "9.9.9")) == [("form_rubric_other", "warning")]
+    assert told(put("survey", "rubric_id", "calculation", '"other"')) == [("form_rubric_unknown", "note")]
     unsaid = (drop("survey", "rubric_id"), lambda book: book.remove(book["settings"]))
     assert ("form_unsaid", "note") in told(*unsaid)
 
 
 def test_a_form_that_lost_its_rubrics_name_is_known_by_its_own() -> None:
     assert told(drop("survey", "rubric_id"), renamed(ITEMS[0], "otra")) == [("form_renamed", "error")]
+
+
+def test_a_form_that_does_not_say_its_version_is_compared() -> None:
+    assert told(drop("survey", "rubric_version"), renamed(ITEMS[0], "otra")) == [("form_renamed", "error")]
 
 
 def test_a_rubric_can_be_named() -> None:
@@ -246,7 +296,12 @@ def test_every_finding_is_told_in_every_language(lang: str) -> None:
         (calculation("rubric_id", "other-rubric"),),
         (calculation("rubric_version", "9.9.9"),),
     ]
-    for each in (finding for some in edits for finding in found(edited(*some))):
+    told_of = [finding for some in edits for finding in found(edited(*some))]
+    assert {each.code.removeprefix("form_") for each in told_of} >= {
+        "renamed", "types", "codes", "codes_missing", "own", "questions_missing", "questions_lost", "choose",
+        "rubric_unknown", "rubric_other",
+    }  # fmt: skip
+    for each in told_of:
         line = tell(each, words(lang))
         assert not {"{", "…"} & set(line)
         assert "form_" not in line

@@ -13,7 +13,7 @@ from assessment.documents.findings import Findings
 from assessment.documents.tell import message
 from assessment.resources import data_folder
 from assessment.territory.outlines import Map, read_map
-from assessment.territory.turned import extents
+from assessment.territory.turned import cannot_be, extents, seems_turned
 from assessment.text.catalogue import words
 from tests.examples.cities import loaded
 
@@ -204,31 +204,28 @@ def turned(value: Any) -> Any:
     return value
 
 
-# Somewhere in the country, as [longitude, latitude]; the two southern ones are in the sea when turned, not off the map.
+SEEMS, IS = ("territory_map_seems_turned", "warning"), ("territory_map_turned", "error")
+# Somewhere in the country, as [longitude, latitude], and what is told of it turned: a latitude of -99 there cannot be,
+# all others are somewhere, mostly in the sea.
 PLACES = {
-    "MX": (-99, 19),
-    "CO": (-74, 4),
-    "BR": (-51, -30),
-    "AR": (-58, -34),
-    "CL": (-70, -33),
-    "EC": (-78, -0.5),
+    "MX": (-99, 19, IS),
+    "CO": (-74, 4, SEEMS),
+    "BR": (-51, -30, SEEMS),
+    "AR": (-58, -34, SEEMS),
+    "CL": (-70, -33, SEEMS),
+    "EC": (-78, -0.5, SEEMS),
 }
 
 
 @pytest.mark.parametrize("country", PLACES)
 def test_a_map_turned_round_is_doubted_or_refused_and_a_right_one_is_not(country: str) -> None:
-    left, bottom = PLACES[country]
+    left, bottom, expected = PLACES[country]
     right_one = collection(feature("west", square(left, bottom)), feature("east", square(left + 1, bottom)))
-    for value, expected in (
-        (right_one, set()),
-        (turned(right_one), {"territory_map_seems_turned", "territory_map_turned"}),
-    ):
+    for value, told in ((right_one, []), (turned(right_one), [expected])):
         findings = Findings()
         found = read_map(json.dumps(value).encode(), "map.geojson", None, (WEST, EAST), findings, country)
-        told = {each.code for each in findings}
         assert (found is None) == findings.failed
-        assert told <= expected
-        assert len(findings) == bool(expected)
+        assert [(each.code, each.severity) for each in findings] == told
 
 
 def test_the_map_of_the_example_is_doubted_when_it_is_turned_though_it_lies_in_the_ocean() -> None:
@@ -239,6 +236,13 @@ def test_the_map_of_the_example_is_doubted_when_it_is_turned_though_it_lies_in_t
         data = json.dumps(given).encode()
         assert read_map(data, name, None, city.districts, findings, city.country) is not None
         assert [(each.code, each.severity) for each in findings] == [(code, "warning") for code in expected]
+
+
+def test_a_position_that_is_none_either_way_or_as_near_either_way_is_not_called_turned() -> None:
+    assert cannot_be((19.0, -99.0))
+    assert not cannot_be((120.0, -99.0))
+    assert not cannot_be((-99.0, 19.0))
+    assert not seems_turned((-40.0, -40.0), "AR")
 
 
 def test_of_a_country_that_is_not_known_nothing_is_said() -> None:

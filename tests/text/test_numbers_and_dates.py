@@ -124,13 +124,28 @@ def test_the_locale_is_that_of_language_and_country() -> None:
     assert default_locale("pt", "CO") == "pt_BR"
 
 
+def test_numbers_that_read_the_same_have_not_changed_and_others_have() -> None:
+    assert seen_change(49.96, 50.04) == 0.0
+    assert seen_change(50.04, 50.06) == 0.1
+    assert seen_change(60.15, 60.05) == -0.1
+
+
 @given(st.floats(0, 100), st.floats(0, 100))
 def test_a_change_is_the_difference_of_the_numbers_that_are_seen(before: float, after: float) -> None:
     assert seen_change(before, after) == round(shown(after) - shown(before), 1)
 
 
 @pytest.mark.parametrize(
-    ("x", "said"), [(0.0, "0%"), (0.004, "0.4%"), (0.5, "50%"), (0.996, "99.6%"), (1.0, "100%")]
+    ("x", "said"),
+    [
+        (0.0, "0%"),
+        (0.004, "0.4%"),
+        (0.005, "1%"),
+        (0.5, "50%"),
+        (0.994, "99%"),
+        (0.995, "99.5%"),
+        (1.0, "100%"),
+    ],
 )
 def test_a_part_is_never_told_as_all_or_nothing(x: float, said: str) -> None:
     assert part(x, "en") == said

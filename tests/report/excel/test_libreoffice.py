@@ -26,7 +26,7 @@ def converted(soffice: str, folder: Path, data: bytes, target: str) -> Path:
         str(folder),
         str(folder / "libro.xlsx"),
     ]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
     return folder
 
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from openpyxl.utils import get_column_letter
 
-from assessment.answers.models import Answer, Assessment
+from assessment.answers.models import Answer, Assessment, Review
 from assessment.result.build import score
 from assessment.result.models import Result
 from assessment.rubric.load import Rubric
@@ -21,6 +21,7 @@ from tests.builders import backed, by_district, city, item, not_applicable, serv
 from tests.examples.cities import NAMES, loaded
 from tests.questionnaire.office import Office
 from tests.report.excel.builders import a_city
+from tests.report.excel.live_words import Reader, unlike
 from tests.report.excel.supposing import Person, cached, differences, person
 from tests.report.pdf.edge_cities import spoken
 from tests.scoring.strategies import examples, rubrics_and_assessments
@@ -84,6 +85,12 @@ CITIES: dict[str, Callable[[], tuple[Result, Rubric]]] = {
     "another shape": of_service_shape,
     "blank": lambda: scored(a_city(districts=3)),
     "all not applicable": lambda: everywhere(not_applicable(review=None).model_copy(update={"reason": "other_body"})),
+    "all refused": lambda: everywhere(
+        not_applicable(review=Review(accepts="refused")).model_copy(update={"reason": "other_body"})
+    ),
+    "all agreed not to apply": lambda: everywhere(
+        not_applicable(review=Review(accepts="not_applicable")).model_copy(update={"reason": "other_body"})
+    ),
     "all unknown": lambda: everywhere(unknown("not_at_hand")),
     "nobody measures anything": lambda: everywhere(unknown("nobody_measures")),
     "own weights": own_weights,
@@ -103,22 +110,20 @@ def after(
 
 
 def follows_the_engine(office: Office, who: Person, changes: int) -> None:
-    """As given, and after each of so many changes at random."""
-    listed, wanted = [[{"do": "recalculate"}]], [who.by_engine()]
+    """As given, and after each of so many changes at random: every number on the way, and what people read of it."""
+    reader = Reader(who)
+    listed, wanted, read = [[{"do": "recalculate"}]], [who.by_engine()], [reader.wanted()]
     for _ in range(changes):
         listed.append(who.change())
         wanted.append(who.by_engine())
-    found = after(office, who, [[dict(step) for step in steps] for steps in listed])
-    for number, (engine, sheet) in enumerate(zip(wanted, found, strict=True)):
-        assert differences(engine, sheet) == [], (number, listed[number])
-
-
-def same(before: list[Any], after: list[Any]) -> bool:
-    """Whether the cells of a row show the same."""
-    return all(
-        abs(one - other) < 1e-9 if isinstance(one, float | int) and isinstance(other, float) else one == other
-        for one, other in zip(before, after, strict=True)
-    )
+        read.append(reader.wanted())
+    steps = [dict(step) for change in listed for step in (*change, who.look(), *reader.looks())]
+    shown = [given for given in office.shown(who.data, steps) if isinstance(given, list)]
+    for number, (engine, told) in enumerate(zip(wanted, read, strict=True)):
+        rows, outcome, answers = shown[3 * number : 3 * number + 3]
+        assert differences(engine, who.by_sheet(rows)) == [], (number, listed[number])
+        assert unlike(told[0], reader.outcome(outcome)) == [], (number, listed[number])
+        assert unlike(told[1], reader.answers(answers)) == [], (number, listed[number])
 
 
 @NEEDS_OFFICE
@@ -136,7 +141,14 @@ def test_unchanged_sheets_calculate_what_the_engine_says_and_what_they_show_befo
     given = office.shown(who.data, [{"do": "recalculate"}, *looks, who.look()])
     assert differences(who.by_engine(), who.by_sheet(given[-1])) == []
     for title, after in zip(titles, given[1:], strict=False):
-        assert [cells for cells in zip(before[title], after, strict=True) if not same(*cells)] == [], title
+        assert unlike([tuple(row) for row in before[title]], [tuple(row) for row in after]) == [], title
+    reader = Reader(who)
+    outcome, answers = reader.wanted()
+    for rows, wanted, read in zip(
+        given[1:3], (outcome, answers), (reader.outcome, reader.answers), strict=True
+    ):
+        assert unlike(wanted, read(rows)) == []
+        assert unlike(wanted, read(rows, "before")) == []  # nothing is told of as a change
 
 
 @NEEDS_OFFICE
@@ -220,14 +232,14 @@ def test_the_first_sheet_counts_changes_and_says_the_difference(office: Office) 
     steps = [who.type_in(who.cell("question", ladder.id), 0 if given else top), look]
     steps += [who.type_in(who.cell("question", ladder.id), given), look]  # as it was given
     changed, back = office.shown(who.data, steps)[1::2]
-    assert [row[0] for row in (changed[5], back[5])] == [
+    assert [row[0] for row in (changed[6], back[6])] == [
         "Answers changed: 1 · evidence changed: 0 · weights changed: 0",
         "Answers changed: 0 · evidence changed: 0 · weights changed: 0",
     ]
-    claimed = changed[8]
+    claimed = changed[9]
     assert claimed[6] == pytest.approx(claimed[5] - claimed[4])
     assert claimed[6] != 0
-    assert back[8][6] == 0
+    assert back[9][6] == 0
 
 
 @NEEDS_OFFICE

@@ -184,7 +184,13 @@ def test_a_rare_option_that_enough_people_gave_is_weighted_to_as_any_other() -> 
 
 @pytest.mark.parametrize(
     ("people", "others", "refused"),
-    [(150, 2_300, False), (150, 2_400, True), (40, 3_600, True), (40, 3_500, False)],
+    [
+        (150, 2_300, False),
+        (150, 2_400, True),
+        (100, 3_500, True),  # five, exactly
+        (40, 3_600, True),
+        (40, 3_500, False),
+    ],
 )
 def test_an_option_that_matters_is_never_left_out(people: int, others: int, refused: bool) -> None:
     """Five or more were to be expected, or it holds more than one resident in twenty."""
@@ -196,6 +202,56 @@ def test_an_option_that_matters_is_never_left_out(people: int, others: int, refu
         assert [values["option"] for _, values in warned(with_sexes(people), "sex", residents=residents)] == [
             "other"
         ]
+
+
+def test_what_is_needed_is_more_than_there_was_also_where_their_base_weights_are_small() -> None:
+    """Three of a tenth of the residents would do, were it not for their weights."""
+    residents = {"sex": {"woman": 36_000, "man": 27_000, "other": 7_000}}
+    few = with_sexes(150, others=3, weight=0.001)
+    values = {"by": "sex", "option": "other", "found": 3, "needed": 4}
+    assert findings_of(few, "sex", residents=residents) == [("estimate_cell_few", values)]
+
+
+def test_the_size_of_base_weights_decides_nothing() -> None:
+    """Some programs give weights with a mean of 1, others how many residents each respondent stands for."""
+    residents = {"sex": {"woman": 36_000, "man": 30_500, "other": 3_500}}
+    for others in (5, 1):
+        small, large = (with_sexes(150, others, weight=0.9), with_sexes(150, others, weight=0.9))
+        assert large.weight is not None
+        large = Responses(**{**vars(large), "weight": large.weight * 466.0})
+        told = [findings_or_none(each, residents) for each in (small, large)]
+        assert told[0] == told[1]
+        assert (told[0] is None) == (others == 5)
+
+
+def findings_or_none(found: Responses, residents: Mapping[str, Any]) -> list[str] | None:
+    try:
+        estimate(found, asking(), city(residents=residents), ("sex",))
+    except Rejected as rejected:
+        return [each.code for each in rejected.findings]
+    return None
+
+
+def test_an_option_may_become_too_small_because_another_was_left_out() -> None:
+    """Without those whom nobody met, there are more residents for each respondent of the others."""
+    people = many(100)
+    codes = people.by["sex"].codes.copy()
+    codes[0] = 2
+    base = np.where(np.arange(100) < 1, 0.8, 1.0)
+    by = {"sex": coded((*OPTIONS["sex"], "other", "unmet"), codes)}
+    found = Responses(**{**vars(people), "by": by, "weight": base})
+    residents = {"sex": {"woman": 48_000, "man": 47_010, "other": 3_990, "unmet": 1_000}}
+    told = warned(found, "sex", residents=residents)
+    assert [values["option"] for _, values in told] == ["unmet", "other"]
+    alone = {"sex": {**residents["sex"], "unmet": 0}}
+    assert warned(found, "sex", residents={"sex": {**alone["sex"], "man": 48_010}}) == []
+
+
+def test_a_margin_that_is_named_twice_is_one() -> None:
+    found = many(100)
+    once, twice = (weigh(found, city(), margins) for margins in (("sex",), ("sex", "sex")))
+    assert len(twice.margins) == 1
+    assert np.array_equal(once.sample.weight, twice.sample.weight)
 
 
 def test_rare_options_that_are_many_together_are_all_told_as_missing() -> None:

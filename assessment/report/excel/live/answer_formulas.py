@@ -166,6 +166,8 @@ def shown_state(code: str, words: tuple[str, str, str, str]) -> str:
     return f"CHOOSE({code}+1,{','.join(map(text, words))})"
 
 
-def shown_points(has: str, value: str, code: str, missing: str, not_applicable: str) -> str:
-    """Points, or the word for why there are none."""
-    return f"IF({has},{value},IF({code}={NOT_APPLICABLE},{text(not_applicable)},{text(missing)}))"
+def shown_points(has: str, value: str, code: str, words: tuple[str, str, str]) -> str:
+    """Points, or the word for why there are none: nothing is known, it was answered, it does not apply."""
+    missing, answered, out = map(text, words)
+    word = f"IF({code}={NOT_APPLICABLE},{out},IF({code}={ANSWERED},{answered},{missing}))"
+    return f"IF({has},{value},{word})"

@@ -4,26 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cached_property
 
 from openpyxl.utils import get_column_letter
 
 from assessment.report.excel.live import answer_formulas as say
 from assessment.report.excel.live.begin import Part
 from assessment.report.excel.live.lists import YES_NO, yes_no
-from assessment.report.excel.live.offers import is_figure
-from assessment.report.excel.live.outcome_cells import level_text, level_word_now, points_now, points_word_now
+from assessment.report.excel.live.offers import ANSWERED, MISSING, NOT_APPLICABLE, is_figure
+from assessment.report.excel.live.outcome_cells import (
+    level_given,
+    level_now,
+    moved,
+    points_given,
+    points_now,
+)
 from assessment.report.excel.live.places import ANSWERS_HEAD, Line
 from assessment.report.excel.live.setting import Setting
 from assessment.report.excel.live.sheet import FLAG, POINTS, LiveSheet
+from assessment.result.entry import LensName
 from assessment.rubric.models import Checklist, Indicator, Question
+from assessment.sheets.finalize import Value
 from assessment.sheets.looks import Look
 from assessment.sheets.paper import print_setup
 
 WIDTHS = {
     "name": 36.0, "answer": 42.0, "answer_given": 15.0, "backing": 22.0, "backing_given": 22.0, "quality": 17.0,
-    "quality_given": 9.0, "state": 15.0, "id": 18.0, "gap": 3.0,
+    "quality_given": 11.0, "state": 21.0, "id": 18.0, "gap": 3.0,
 }  # fmt: skip
-NUMBER, HELPER = 15.5, 14.0
+NUMBER, HELPER = 17.5, 14.0
 FROZEN_ROWS = 1
 """Rows below the heads that stay in view: the whole."""
 
@@ -93,7 +102,7 @@ class _Answers(LiveSheet):
         kinds: dict[str, Callable[[Line], int]] = {
             "node": self._node, "question": self._question, "practice": self._practice, "district": self._district,
         }  # fmt: skip
-        self.ruled(self.grid.columns["id"])
+        self.ruled(self.grid.columns["id"], self.panel if line.kind == "node" else None)
         self.end(max(1, kinds[line.kind](line)), self.looks.cell, 8.0 if line.kind == "node" else 5.0)
 
     def marks(self) -> None:
@@ -101,12 +110,22 @@ class _Answers(LiveSheet):
         grid, first, last = self.grid, ANSWERS_HEAD + 1, self.setting.rows.last
         area = "{letter}{first}:{letter}{last}"
         for key, test in (
-            ("answer", f"{grid.beside('changed', first)}=1"),
+            ("answer", self._answer_differs(first)),
             ("backing", self._differs("backing", first)),
             ("quality", self._differs("quality", first)),
+            *(
+                (f"{lens}_now", moved(*(grid.beside(f"{lens}_{when}", first) for when in ("before", "now"))))
+                for lens in self.setting.shown
+            ),
         ):
             if key in grid.columns:
                 self.mark_changed(area.format(letter=grid.letter(key), first=first, last=last), test)
+
+    def _answer_differs(self, row: int) -> str:
+        """Whether an answer was changed; of a node, which has no code of a state, whether its level has."""
+        at = {key: self.grid.beside(key, row) for key in ("answer", "answer_given", "code", "changed")}
+        level = f"AND({say.blank(at['code'])},TRIM({at['answer']})<>TRIM({at['answer_given']}))"
+        return f"OR({at['changed']}=1,{level})"
 
     def _differs(self, key: str, row: int) -> str:
         if key not in self.grid.columns:
@@ -117,51 +136,34 @@ class _Answers(LiveSheet):
 
     def _node(self, line: Line) -> int:
         setting, columns = self.setting, self.grid.columns
-        look = replace(self.looks.cell, bold=True, middle=True, fill=self.book.theme.panel)
-        for at in range(1, columns["gap"]):
-            self.book.styles.give(self.cells.cell(self.row, at), look)
+        look, lens = self.panel, setting.headline
+        faint = replace(look, color=self.book.theme.muted)
         needed = self.write(1, setting.speech.node(line.ident), replace(look, indent=min(line.depth, 5)))
-        lens = setting.headline
-        self.formula(
-            columns["answer"],
-            level_text(setting, lens, line.ident),
-            level_word_now(setting, lens, line.ident),
-            replace(look, indent=1),
-        )
-        given = setting.view.nodes[line.ident]
-        mark = setting.speech.level(given.lenses[lens].level, setting.view.state(given, lens))
-        level = mark.name if mark.number is None else f"{mark.number} {mark.name}"
-        needed = max(needed, self.write(columns["answer_given"], level, replace(look, bold=False, indent=1)))
+        level = level_given(setting, lens, line.ident)
+        self.formula(columns["answer"], level_now(setting, lens, line.ident), level, replace(look, indent=1))
+        needed = max(needed, self.held(columns["answer_given"], level, replace(faint, indent=1)))
         for each in setting.shown:
-            self._points(each, line.ident, look)
-            self.put(
-                columns[f"{each}_before"],
-                setting.speech.points(given.lenses[each].score, setting.view.state(given, each)),
-                self.figures(POINTS, replace(look, bold=False)),
-            )
-        self.write(columns["id"], line.ident, replace(self.looks.ident, fill=look.fill, middle=True))
+            self._points(each, line.ident, look, faint)
+        self.write(columns["id"], line.ident, replace(self.ident, fill=look.fill, indent=1))
         return needed
 
-    def _points(self, lens: str, ident: str, look: Look) -> None:
-        setting = self.setting
-        self.formula(
-            self.grid.columns[f"{lens}_now"],
-            points_now(setting, lens, ident),
-            points_word_now(setting, lens, ident),
-            self.figures(POINTS, look),
-        )
+    def _points(self, lens: LensName, ident: str, look: Look, faint: Look) -> None:
+        """The points of a node or question in a lens, as given and now."""
+        setting, columns = self.setting, self.grid.columns
+        given = points_given(setting, lens, ident)
+        self.held(columns[f"{lens}_before"], given, self.figures(POINTS, faint))
+        now = points_now(setting, lens, ident)
+        self.formula(columns[f"{lens}_now"], now, given, self.figures(POINTS, look))
 
     # -- questions
 
     def _question(self, line: Line) -> int:
         setting, question = self.setting, self.setting.given.rubric.questions[line.ident]
         part = setting.beginning.part(question, None)
-        needed = self._called(line, setting.speech.question(line.ident), bold=True)
+        needed = self._called(line, setting.speech.question(line.ident), self.plain)
         needed = max(needed, self._part(question, part))
         for lens in setting.shown:
-            self._points(lens, line.ident, self.looks.cell)
-            told = setting.speech.question_points(setting.view.questions[line.ident], lens)
-            self.put(self.grid.columns[f"{lens}_before"], told, self.figures(POINTS, self.faint))
+            self._points(lens, line.ident, self.plain, self.faint)
         divided = setting.rows.districts(question)
         if divided is None:
             self.held(self.grid.columns["people"], 1, self.faint)
@@ -182,7 +184,7 @@ class _Answers(LiveSheet):
     def _district(self, line: Line) -> int:
         setting, question = self.setting, self.setting.given.rubric.questions[line.ident]
         part = setting.beginning.part(question, line.code)
-        needed = self._called(line, setting.speech.district(line.code))
+        needed = self._called(line, setting.speech.district(line.code), self._inside)
         needed = max(needed, self._part(question, part))
         people = self.people[line.code]
         city = self.grid.here("people", setting.rows.parts(question).first)
@@ -192,28 +194,32 @@ class _Answers(LiveSheet):
             self._part_points(lens, part)
         return needed
 
-    def _part_points(self, lens: str, part: Part) -> None:
+    def _part_points(self, lens: LensName, part: Part) -> None:
         """What the row alone is worth, now and as it was given."""
-        missing = self.setting.speech.state(
-            "missing" if lens != "verified" or part.code != 1 else "not_reviewed"
-        )
         row, code = self.row, self.grid.here("code", self.row)
-        has = f"{code}=1" if lens != "verified" else f"{self._verified_has(row)}=1"
-        value = self.grid.here(lens, row) if lens in self.grid.columns else "0"
-        not_applicable = self.words[3]
-        known = {"claimed": part.claimed, "evidenced": part.evidenced, "verified": part.verified}[lens]
-        if part.code != 1 or known is None:
-            known = not_applicable if part.code == 3 else missing  # type: ignore[assignment]
-        formula = say.shown_points(has, value, code, missing, not_applicable)
-        self.formula(self.grid.columns[f"{lens}_now"], formula, known or 0.0, self.figures(POINTS))
+        has = f"{code}={ANSWERED}" if lens != "verified" else f"{self.grid.here('verified_has', row)}=1"
+        words = (self.words[MISSING], self.setting.speech.state("not_reviewed"), self.words[NOT_APPLICABLE])
+        missing, unreviewed, out = words
+        points = {"claimed": part.claimed, "evidenced": part.evidenced, "verified": part.verified}[lens]
+        known: Value = {ANSWERED: unreviewed, NOT_APPLICABLE: out}.get(part.code, missing)
+        if part.code == ANSWERED and points is not None:
+            known = points
+        formula = say.shown_points(has, self.grid.here(lens, row), code, words)
+        self.formula(self.grid.columns[f"{lens}_now"], formula, known, self.figures(POINTS))
         self.held(self.grid.columns[f"{lens}_before"], known, self.figures(POINTS, self.faint))
 
     # -- what every row of an answer has
 
-    def _called(self, line: Line, name: str, bold: bool = False) -> int:
-        look = replace(self.looks.cell, bold=bold, indent=min(line.depth, 5))
-        self.write(self.grid.columns["id"], line.code if line.code else line.ident, self.looks.ident)
-        return self.write(1, name, look)
+    @cached_property
+    def _inside(self) -> Look:
+        """The name of a part of a question."""
+        return replace(self.plain, color=self.book.theme.muted)
+
+    def _called(self, line: Line, name: str, look: Look) -> int:
+        self.write(
+            self.grid.columns["id"], line.code if line.code else line.ident, replace(self.ident, indent=1)
+        )
+        return self.write(1, name, replace(look, indent=min(line.depth, 5)))
 
     def _part(self, question: Question, part: Part) -> int:
         columns, row = self.grid.columns, self.row
@@ -267,9 +273,6 @@ class _Answers(LiveSheet):
         """Whether the codes of practices are typed into its cells."""
         return isinstance(question, Checklist) and self.setting.rows.practices(question) is None
 
-    def _verified_has(self, row: int) -> str:
-        return self.grid.here("verified_has", row)
-
     def _state_formula(self, question: Question, cell: str) -> str:
         if isinstance(question, Indicator):
             return say.figure_state(cell, question.id)
@@ -301,9 +304,7 @@ class _Answers(LiveSheet):
             value = divided if part.people == 0 else value
         mark = say.text(f" · {self.setting.text('changed')}")
         changed = f'IF({self.grid.here("changed", self.row)}=1,{mark},"")'
-        self.formula(
-            self.grid.columns["state"], f"{formula}&{changed}", value, replace(self.looks.cell, indent=1)
-        )
+        self.formula(self.grid.columns["state"], f"{formula}&{changed}", value, replace(self.plain, indent=1))
 
     # -- practices
 
@@ -313,14 +314,14 @@ class _Answers(LiveSheet):
         offered = {offer.code: offer.text for offer in self.setting.offers.practices(question)}
         marked = self.setting.beginning.marked(question)
         word = "" if line.code not in marked else yes_no(self.setting)[0 if marked[line.code] else 1]
-        needed = self._called(line, offered[line.code])
+        needed = self._called(line, offered[line.code], self._inside)
         self.write(self.grid.columns["answer"], word, self.field)
         self.write(self.grid.columns["answer_given"], word, replace(self.faint, indent=1))
         self.offer(self.grid.letter("answer"), self.row, YES_NO)
         cell, given = self.grid.here("answer", self.row), self.grid.here("answer_given", self.row)
         self._number("changed", say.changed(cell, given), 0, FLAG)
         changed = f'IF({self.grid.here("changed", self.row)}=1,{say.text(self.setting.text("changed"))},"")'
-        self.formula(self.grid.columns["state"], changed, "", replace(self.looks.cell, indent=1))
+        self.formula(self.grid.columns["state"], changed, "", replace(self.plain, indent=1))
         return needed
 
 

@@ -43,6 +43,8 @@ class CalculationCells(LiveSheet):
 
     def head_of(self, key: str) -> str:
         """The head of a column; those of a lens without its name, which stands above."""
+        if key == "verified_coverage":
+            return self.setting.text("step.reviewed")
         bare = next(
             (key.removeprefix(f"{lens}_") for lens in self.setting.shown if key.startswith(f"{lens}_")), key
         )

@@ -45,6 +45,7 @@ class _Calculation(CalculationCells):
         compiled, column = self.given.compiled, self.setting.column(ident)
         is_node = column >= len(compiled.question_ids)
         parent = int(compiled.parent[column])
+        self.ruled(len(self.grid.columns))
         self._words(
             ident, is_node, "" if parent < 0 else compiled.node_ids[parent - len(compiled.question_ids)]
         )
@@ -61,19 +62,19 @@ class _Calculation(CalculationCells):
 
     def _words(self, ident: str, is_node: bool, parent: str) -> None:
         speech = self.setting.speech
-        look = replace(self.looks.cell, bold=is_node, wrap=False)
+        look = replace(self.panel if is_node else self.plain, wrap=False)
         kind = kind_of(self.setting, ident)
         name = speech.node(ident) if is_node else speech.question(ident)
         for at, (text, own) in enumerate(
             (
                 (name, look),
                 (kind, replace(self.faint, wrap=False)),
-                (ident, self.looks.ident),
-                (parent, self.looks.ident),
+                (ident, self.ident),
+                (parent, self.ident),
             ),
             1,
         ):
-            self.write(at, text, replace(own, wrap=False))
+            self.write(at, text, replace(own, wrap=False, indent=1 if at > 1 else 0))
 
     def _weights(self, ident: str, column: int, parent: int) -> None:
         setting, compiled = self.setting, self.given.compiled

@@ -24,6 +24,7 @@ def _table(sheet: CalculationCells, key: str, head: int, columns: dict[str, str]
     words = (
         {1: "name", 2: "at_level", 3: "guards", 4: "needs"} if key == "gates" else {1: "name", 2: "at_level"}
     )
+    sheet.ruled(len(sheet.grid.columns), sheet.looks.head)
     for at, word in words.items():
         sheet.write(
             at, sheet.setting.text(f"step.{word}"), replace(sheet.looks.head, indent=1 if at > 1 else 0)
@@ -56,11 +57,12 @@ def _gate(sheet: CalculationCells, gate: CompiledGate) -> None:
     known, target = speech.words.gates.get(gate.id), speech.target(wish.needs)
     what = sheet.setting.text("every_district", name=target) if wish.every_district else target
     sheet.ruled(len(sheet.grid.columns))
+    beside = replace(sheet.faint, indent=1)
     tall = (
-        sheet.write(1, known.name if known else gate.id, sheet.looks.cell),
-        sheet.write(2, sheet.setting.text("at_level", level=wish.level), sheet.faint),
-        sheet.write(3, speech.node(sheet.setting.tree.ident(gate.node)), sheet.faint),
-        sheet.write(4, what, sheet.faint),
+        sheet.write(1, known.name if known else gate.id, sheet.plain),
+        sheet.write(2, sheet.setting.text("at_level", level=wish.level), beside),
+        sheet.write(3, speech.node(sheet.setting.tree.ident(gate.node)), beside),
+        sheet.write(4, what, beside),
     )
     needed = clean_number(gate.needed)
     sheet.fixed("own", needed, FLAG if gate.target_is_node else POINTS)
@@ -130,8 +132,8 @@ def balance(sheet: CalculationCells) -> None:
 def _balanced(sheet: CalculationCells, node: int, level: int) -> None:
     ident = sheet.setting.tree.ident(node)
     sheet.ruled(len(sheet.grid.columns))
-    sheet.write(1, sheet.setting.speech.node(ident), replace(sheet.looks.cell, wrap=False))
-    sheet.write(2, sheet.setting.text("at_level", level=level), replace(sheet.faint, wrap=False))
+    sheet.write(1, sheet.setting.speech.node(ident), replace(sheet.plain, wrap=False))
+    sheet.write(2, sheet.setting.text("at_level", level=level), replace(sheet.faint, wrap=False, indent=1))
     for lens in sheet.setting.shown:
         _balanced_in(sheet, lens, ident, node, level)
     sheet.end(1, sheet.looks.cell)

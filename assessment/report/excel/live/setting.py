@@ -117,7 +117,7 @@ class Setting:
         """The engine's numbers of a lens."""
         return self.given.lenses[lens].tree
 
-    def level_now(self, lens: str, ident: str) -> int:
+    def level_given(self, lens: str, ident: str) -> int:
         """The level at the beginning; where not all was reviewed the verified lens has none."""
         numbers, column = self.given.lenses[lens], self.column(ident)
         if lens == "verified" and round(float(numbers.tree.coverage[0, column]), 9) < 1:

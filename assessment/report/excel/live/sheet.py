@@ -31,20 +31,38 @@ class LiveSheet(ScoreSheet):
 
     # -- looks
 
+    # Smaller letters stand beside larger ones: in the middle of the row they share a line.
+
+    @cached_property
+    def plain(self) -> Look:
+        """Text in a table. Nothing in a table is bold but what was changed."""
+        return replace(self.looks.cell, middle=True)
+
+    @cached_property
+    def panel(self) -> Look:
+        """The same on a tint, for the rows that others stand below or are read against."""
+        return replace(self.plain, fill=self.book.theme.panel)
+
+    @cached_property
+    def ident(self) -> Look:
+        """An id."""
+        return replace(self.looks.ident, middle=True)
+
     @cached_property
     def field(self) -> Look:
         """A cell that people fill."""
         theme = self.book.theme
-        return Look(theme.ink, theme.sheet.body, outline=theme.muted, unlocked=True, indent=1)
+        look = Look(theme.ink, theme.sheet.body, outline=theme.muted, unlocked=True, indent=1, middle=True)
+        return replace(look, fill=theme.paper)
 
     @cached_property
     def faint(self) -> Look:
         """What was given, or is calculated on the way."""
-        return replace(self.looks.cell, color=self.book.theme.muted, size=self.book.theme.sheet.small + 0.5)
+        return replace(self.plain, color=self.book.theme.muted, size=self.book.theme.sheet.small + 0.5)
 
     def figures(self, code: str, look: Look | None = None) -> Look:
         """A number on the right, in a format."""
-        return _numbers(look or self.looks.cell, code)
+        return _numbers(look or self.plain, code)
 
     # -- cells
 
@@ -73,14 +91,24 @@ class LiveSheet(ScoreSheet):
         theme = self.book.theme
         self._when(area, test, Font(b=True, color=Color(rgb=f"FF{theme.warning}")), theme.panel)
 
-    def chips(self, area: str, first: str) -> None:
-        """Levels in words get the colours of their chips; `first`: the first cell of the area."""
+    def chips(self, area: str, first: str, changed: str | None = None) -> None:
+        """Levels in words get the colours of their chips.
+
+        Args:
+            first: the first cell of the area.
+            changed: when it no longer holds what was given: then it is bold.
+        """
         names = self.book.story.level_names
         for number in range(len(names)):
             chip = self.book.theme.chip(number, len(names) - 1)
             start = f"{number} "
-            face = Font(b=True, color=Color(rgb=f"FF{chip.text}"))
-            self._when(area, f'LEFT({first},{len(start)})="{start}"', face, chip.fill)
+            test = f'LEFT({first},{len(start)})="{start}"'
+            if changed:  # before the other: programs take the first rule that holds, and some no other
+                face = Font(b=True, color=Color(rgb=f"FF{chip.text}"))
+                self._when(area, f"AND({test},{changed})", face, chip.fill)
+            self._when(area, test, Font(color=Color(rgb=f"FF{chip.text}")), chip.fill)
+        if changed:
+            self.mark_changed(area, changed)
 
     def _when(self, area: str, test: str, face: Font, fill: str) -> None:
         tint = PatternFill(bgColor=Color(rgb=f"FF{fill}"), fill_type="solid")
@@ -115,10 +143,10 @@ class LiveSheet(ScoreSheet):
             needed.append(self.write(at, text, own))
         self.end(max(needed[:seen]), look, 6.0)
 
-    def ruled(self, last: int) -> None:
-        """A hairline under this row, also where nothing will stand, as far as a column."""
+    def ruled(self, last: int, look: Look | None = None) -> None:
+        """A hairline under this row, also where nothing will stand, as far as a column; or all of another look."""
         for column in range(1, last + 1):
-            self.book.styles.give(self.cells.cell(self.row, column), self.looks.cell)
+            self.book.styles.give(self.cells.cell(self.row, column), look or self.plain)
 
     def protect(self) -> None:
         """When all is written: the lists, and no writing over formulas by mistake; without a password."""

@@ -7,12 +7,14 @@ from dataclasses import replace
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from assessment.report.excel.live.calculation_sheet import kind_of
+from assessment.report.excel.live.outcome_cells import moved
 from assessment.report.excel.live.places import WEIGHTS_HEAD, Line
 from assessment.report.excel.live.setting import Setting
 from assessment.report.excel.live.sheet import MESSAGE_LIMIT, MESSAGE_TITLE_LIMIT, WEIGHT, LiveSheet
 from assessment.rubric.models import OWN_WEIGHTS
 from assessment.scoring.compile import shares_of_whole
 from assessment.sheets.inert import line as one_line
+from assessment.sheets.looks import Look
 from assessment.sheets.paper import print_setup
 
 WIDTHS = (52.0, 15.0, 12.0, 11.0, 13.0, 13.0, 12.0, 12.0, 12.0, 12.0, 20.0)
@@ -58,30 +60,31 @@ class _Weights(LiveSheet):
     def write_line(self, line: Line) -> None:
         """One row."""
         setting, speech = self.setting, self.setting.speech
-        look = replace(self.looks.cell, bold=line.kind == "node", indent=min(line.depth, 5))
+        look = self.panel if line.kind == "node" else self.plain
+        faint = replace(self.faint, fill=look.fill)
+        share_now, share_given = (self.figures(setting.share_format, own) for own in (look, faint))
         name = speech.node(line.ident) if line.kind == "node" else speech.question(line.ident)
-        self.ruled(len(WIDTHS))
-        needed = self.write(1, name, look)
-        self.write(2, kind_of(setting, line.ident), replace(self.faint, wrap=False))
+        self.ruled(len(WIDTHS), look)
+        needed = self.write(1, name, replace(look, indent=min(line.depth, 5)))
+        self.write(2, kind_of(setting, line.ident), replace(faint, wrap=False, indent=1))
         if line.depth:
-            self._weight(line.ident)
+            self._weight(line.ident, share_now, faint)
         if line.kind == "node":
-            self._below(line.ident)
+            self._below(line.ident, faint)
         column = setting.column(line.ident)
         for key, share in (("nominal", self.nominal), ("effective", self.effective)):
             value, cell = float(share[column]), setting.calculation.there(key, setting.tree.row[line.ident])
-            self.held(
-                self.grid.columns[f"{key}_before"], value, self.figures(setting.share_format, self.faint)
-            )
-            self.formula(self.grid.columns[f"{key}_now"], cell, value, self.figures(setting.share_format))
-        self.write(self.grid.columns["id"], line.ident, replace(self.looks.ident, indent=1))
+            self.held(self.grid.columns[f"{key}_before"], value, share_given)
+            self.formula(self.grid.columns[f"{key}_now"], cell, value, share_now)
+        ident = replace(self.ident, fill=look.fill, indent=1)
+        self.write(self.grid.columns["id"], line.ident, ident)
         self.end(needed, self.looks.cell, 5.0)
 
-    def _weight(self, ident: str) -> None:
+    def _weight(self, ident: str, part: Look, faint: Look) -> None:
         setting, column = self.setting, self.setting.column(ident)
         weight, compiled = float(setting.given.weights[column]), setting.given.compiled
         self.held(self.grid.columns["weight"], weight, self.figures(WEIGHT, self.field))
-        self.held(self.grid.columns["weight_given"], weight, self.figures(WEIGHT, self.faint))
+        self.held(self.grid.columns["weight_given"], weight, self.figures(WEIGHT, faint))
         above = compiled.parent[column]
         parent = compiled.node_ids[above - len(compiled.question_ids)]
         total = self._total(parent)
@@ -89,12 +92,7 @@ class _Weights(LiveSheet):
         beside = [child for child in compiled.children[int(above)] if compiled.scorable[child]]
         every = float(setting.given.weights[beside].sum())
         share = weight / every if every > 0 else 0.0
-        self.formula(
-            self.grid.columns["part"],
-            f"IF({total}>0,{used}/{total},0)",
-            share,
-            self.figures(setting.share_format),
-        )
+        self.formula(self.grid.columns["part"], f"IF({total}>0,{used}/{total},0)", share, part)
 
     def _total(self, parent: str) -> str:
         """The weights of all children of a node together."""
@@ -104,20 +102,20 @@ class _Weights(LiveSheet):
         used, scorable = (calculation.there(key, below.first, below.last) for key in ("used", "scorable"))
         return f"SUMPRODUCT({used}*{scorable})"
 
-    def _below(self, ident: str) -> None:
+    def _below(self, ident: str, faint: Look) -> None:
         setting = self.setting
         if setting.tree.below[ident] is None:
             return
         children = setting.given.compiled.children[setting.column(ident)]
         weights, scorable = setting.given.weights[children], setting.given.compiled.scorable[children]
         total = float((weights * scorable).sum())
-        self.formula(self.grid.columns["below"], self._total(ident), total, self.figures(WEIGHT, self.faint))
+        self.formula(self.grid.columns["below"], self._total(ident), total, self.figures(WEIGHT, faint))
 
     def sums(self) -> None:
         """The shares of all questions together."""
         first, last = WEIGHTS_HEAD + 1, self.row - 1
-        look = replace(self.looks.cell, bold=True)
-        compiled = self.setting.given.compiled
+        look, compiled = self.panel, self.setting.given.compiled
+        self.ruled(len(WIDTHS), look)
         self.write(1, self.setting.text("sum"), look)
         for key, share in (("nominal", self.nominal), ("effective", self.effective)):
             total = float(share[: len(compiled.question_ids)].sum())
@@ -145,3 +143,7 @@ class _Weights(LiveSheet):
         self.cells.add_data_validation(rule)
         weight, given = self.grid.beside("weight", first), self.grid.beside("weight_given", first)
         self.mark_changed(area, f"AND(ISNUMBER({weight}),{weight}<>{given})")
+        for key in ("nominal", "effective"):
+            given, now = (self.grid.beside(f"{key}_{when}", first) for when in ("before", "now"))
+            letter = self.grid.letter(f"{key}_now")
+            self.mark_changed(f"{letter}{first}:{letter}{last}", moved(given, now))
