@@ -202,3 +202,8 @@ def pictures(pdf: bytes) -> int:
     reader = PdfReader(BytesIO(pdf))
     found = (reader.get_object(number) for number in range(1, reader.trailer["/Size"]))
     return sum(isinstance(each, dict) and each.get("/Subtype") == "/Image" for each in found)
+
+
+def cells_of(table: TaggedTable) -> list[list[Any]]:
+    """The cells of a table by row, whether it was laid out, which packs them, or not."""
+    return [[cell[0] if isinstance(cell, tuple) else cell for cell in row] for row in table._cellvalues]

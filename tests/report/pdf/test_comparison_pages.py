@@ -24,7 +24,7 @@ from assessment.report.story import Story, compose
 from assessment.report.story.models.comparison import SHOWN, ChangeLine, Comparison, Firmness
 from assessment.text.catalogue import languages
 from tests.report import comparisons
-from tests.report.pdf.builders import failures
+from tests.report.pdf.builders import cells_of, failures
 from tests.report.pdf.scorecards import (
     PAPER,
     Tag,
@@ -172,9 +172,7 @@ def test_all_tracks_of_the_comparison_run_from_0_to_100(
     assert told.since is not None
     assert told.aim is not None
     flowables = comparison_pages(PAPER["a4"], comparisons.story())
-    heads = [
-        [cell.text for cell in each._cellvalues[0]] for each in flowables if isinstance(each, TaggedTable)
-    ]
+    heads = [[cell.text for cell in cells_of(each)[0]] for each in flowables if isinstance(each, TaggedTable)]
     assert len([row for row in heads if "0 – 100" in row]) == 4
     assert tracks.whole_scale((0.0, 20.0), 105.2).x(50.0) == pytest.approx(52.6)
 
@@ -184,7 +182,7 @@ def test_a_change_is_in_ink_since_its_sign_says_whether_it_is_a_gain() -> None:
     assert paper.style("cell_bold_right").textColor == paper.colour("ink")
     flowables = comparison_pages(paper, comparisons.story())
     tables_ = [each for each in flowables if isinstance(each, TaggedTable)]
-    changes = [row[4] for table in tables_[:3] for row in table._cellvalues[1:]]
+    changes = [row[4] for table in tables_[:3] for row in cells_of(table)[1:]]
     assert {cell.style.name for cell in changes} == {"cell_bold_right"}
 
 

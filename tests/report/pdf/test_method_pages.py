@@ -13,6 +13,7 @@ from assessment.report.pdf.pages.paper import Paper
 from assessment.report.pdf.tagged_table import TaggedTable
 from assessment.report.story import Story
 from assessment.text.catalogue import languages
+from tests.report.pdf.builders import cells_of
 from tests.report.pdf.scorecards import PAPER, PAPERS, story_of
 
 NAME = "villa-esperanza"
@@ -35,7 +36,7 @@ def test_a_node_in_the_table_of_all_scores_stands_with_the_first_below_it() -> N
 def test_a_dash_stands_apart_from_the_word_for_what_nobody_reviewed() -> None:
     story, paper = story_of("vila-clara", "es"), PAPER["a4"]
     scores = table(paper, story, story.label["all_scores"])
-    words = [row[HEADS.index(WORDED)] for row in scores._cellvalues[1:]]
+    words = [row[HEADS.index(WORDED)] for row in cells_of(scores)[1:]]
     widest = max(word.minWidth() for word in words)
     assert scores._colWidths[HEADS.index(WORDED)] - widest >= 12.0
 
@@ -66,7 +67,7 @@ def test_a_range_stands_apart_from_its_value(lang: str) -> None:
     chosen, story = PAPER["letter"], story_of(NAME, lang)
     first = next(each for each in firmness_pages(chosen, story) if isinstance(each, TaggedTable))
     for column in (3, 5):
-        widest = max(row[column].minWidth() for row in first._cellvalues[1:])
+        widest = max(row[column].minWidth() for row in cells_of(first)[1:])
         assert first._colWidths[column] - widest >= 12.0
 
 

@@ -41,9 +41,6 @@ SHOWN = 3
 LEVEL = 64.0
 """Room that a level takes in the table of levels, if names need more than their share."""
 
-LEAST = 110.0
-"""Room for a title and the first rows below it."""
-
 
 def firmness_pages(paper: Paper, story: Story) -> list[Flowable]:
     """Flowables that begin a page; none where nothing was tried."""
@@ -187,7 +184,7 @@ def _levels(paper: Paper, story: Story, told: Firmness) -> list[Flowable]:
     said = [words["levels_note"]] if lines[0].by_level else []
     said += [words["levels_mixed"]] if told.means else []
     note = [parts.text(paper, " ".join(said), "small")] if said else []
-    return [CondPageBreak(LEAST), parts.text(paper, title, "section_table", "H3"), table, *note]
+    return [*table.below([parts.text(paper, title, "section_table", "H3")], paper.measure), *note]
 
 
 def _by_level(paper: Paper, story: Story, told: Firmness, lines: Sequence[FirmLine]) -> TaggedTable:

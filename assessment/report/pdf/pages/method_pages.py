@@ -40,9 +40,9 @@ def method_pages(paper: Paper, story: Story) -> list[Flowable]:
             for fact in method.paragraphs
         ),
         *_facts(paper, label["fingerprints_title"], story.fingerprints),
-        CondPageBreak(160),
-        parts.text(paper, label["all_scores"], "section_table", "H3"),
-        _scores(paper, story),
+        *_scores(paper, story).below(
+            [parts.text(paper, label["all_scores"], "section_table", "H3")], paper.measure
+        ),
         *_readings(paper, story),
         *_points(paper, label["reused_title"], method.reused_links),
         *_departments(paper, story),
@@ -126,7 +126,7 @@ def _readings(paper: Paper, story: Story) -> list[Flowable]:
         summary=title,
     )
     about = parts.text(paper, label["readings_about"], "small")
-    return [CondPageBreak(90), parts.text(paper, title, "section_table", "H3"), about, table]
+    return table.below([parts.text(paper, title, "section_table", "H3"), about], paper.measure)
 
 
 def _reading(paper: Paper, line: ReadingLine) -> list[Any]:

@@ -86,7 +86,7 @@ def _nearest(paper: Paper, story: Story, told: Among) -> list[Flowable]:
         style=style,
         summary=told.nearest_title,
     )
-    return [CondPageBreak(LEAST), parts.text(paper, told.nearest_title, "section_table", "H4"), table]
+    return table.below([parts.text(paper, told.nearest_title, "section_table", "H4")], paper.measure)
 
 
 def _peer(paper: Paper, story: Story, line: PeerLine) -> list[Any]:
@@ -117,7 +117,7 @@ def _ahead(paper: Paper, story: Story, told: Among) -> list[Flowable]:
     )
     more = [parts.text(paper, told.ahead_more, "small")] if told.ahead_more else []
     title = parts.text(paper, told.ahead_title, "section_table", "H4")
-    return [CondPageBreak(LEAST), title, table, *more]
+    return [*table.below([title], paper.measure), *more]
 
 
 def _better(paper: Paper, story: Story, line: AheadLine) -> list[Any]:

@@ -30,8 +30,8 @@ from assessment.report.story.models import (
 PAD, ENDS_PAD = 1.1, 1.0
 CHIP, LEVEL_SIZE = 10.4, 0.69  # the chip of a level, and the size of the word beside it as a share
 ON_THE_WAY, NO_BREAK = "*", "\xa0"
-LEAST, LEAST_MORE = 110.0, 12.0
-"""Room for a heading and what must stand below it; and for the space between them."""
+LEAST_MORE = 12.0
+"""Room between a heading and what must stand below it."""
 
 MOST_ENDS = 5
 """Horizons that stand beside each other; with more, only their sentences say where they end."""
@@ -103,7 +103,7 @@ def ends(paper: Paper, story: Story, told: RoadmapStory) -> list[Flowable]:
         [heads, *rows], widths, header_columns=1, style=parts.grid(paper, ENDS_PAD), summary=title
     )
     notes = [parts.text(paper, note, "small") for note in told.stands_notes]
-    return [CondPageBreak(LEAST), parts.text(paper, title, "section_table", "H3"), table, *notes]
+    return [*table.below([parts.text(paper, title, "section_table", "H3")], paper.measure), *notes]
 
 
 def _ends_widths(paper: Paper, names: Sequence[str], marks: Sequence[LevelLine], columns: int) -> list[float]:
@@ -272,7 +272,7 @@ def _find_out(paper: Paper, told: RoadmapStory) -> list[Flowable]:
     widths = [paper.measure - owner - best, owner, best]
     title = words["find_out"]
     table = TaggedTable([heads, *rows], widths, style=parts.grid(paper, PAD), summary=title)
-    return [CondPageBreak(LEAST), parts.text(paper, title, "section_table", "H3"), table]
+    return table.below([parts.text(paper, title, "section_table", "H3")], paper.measure)
 
 
 def _notes(paper: Paper, told: RoadmapStory) -> list[Flowable]:

@@ -28,8 +28,8 @@ PARTS = ("practice", "backing", "method")
 COLOURS = {"practice": "ink", "backing": "evidenced", "method": "warning"}
 SIGNED = ("change", *PARTS)
 ALL = ("before", "now", *SIGNED)
-LEAST = 120.0
-"""Room for a title and the first rows below it."""
+LEAST = 60.0
+"""Room for a title and the first lines of a list below it."""
 
 MOST_LISTED = 12
 
@@ -59,7 +59,7 @@ def _listed(paper: Paper, panel: Panel, colour: str) -> list[Flowable]:
     if not panel.points:
         return []
     title = parts.text(paper, panel.title, "section", "H4")
-    return [CondPageBreak(LEAST / 2), title, *parts.items(paper, panel.points[:MOST_LISTED], colour)]
+    return [CondPageBreak(LEAST), title, *parts.items(paper, panel.points[:MOST_LISTED], colour)]
 
 
 def _questions(paper: Paper, story: Story, table: _Table, told: Since, *, gained: bool) -> list[Flowable]:
@@ -68,12 +68,8 @@ def _questions(paper: Paper, story: Story, table: _Table, told: Since, *, gained
         return []
     title = told.words["gained" if gained else "lost"]
     below = [parts.text(paper, more, "small")] if more else []
-    return [
-        CondPageBreak(LEAST),
-        parts.text(paper, title, "section_table", "H4"),
-        table.of(lines[:SHOWN], story.label["question"], title),
-        *below,
-    ]
+    found = table.of(lines[:SHOWN], story.label["question"], title)
+    return [*found.below([parts.text(paper, title, "section_table", "H4")], paper.measure), *below]
 
 
 def _legend(paper: Paper, story: Story, told: Since) -> Figure:

@@ -7,7 +7,7 @@ from typing import Any
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.platypus import CondPageBreak, Flowable, Spacer
+from reportlab.platypus import Flowable, Spacer
 
 from assessment.look import safe
 from assessment.report.pdf.figures import Figure
@@ -28,8 +28,6 @@ CHART, LEVEL, NUMBERS = 0.19, 0.155, 0.2
 
 LEVELS = ("today", "then", "aim")
 POINTS = ("missing", "missing_after")
-LEAST = 140.0
-"""Room for the title and the first rows below it."""
 
 
 def target_part(paper: Paper, story: Story, told: Aim, bookmark: str) -> list[Flowable]:
@@ -40,11 +38,12 @@ def target_part(paper: Paper, story: Story, told: Aim, bookmark: str) -> list[Fl
         (tracks.ring_mark, words["secured_then"]),
         (tracks.flag_mark, words["needed"]),
     ]
-    return [
-        CondPageBreak(LEAST),
+    opening = [
         parts.text(paper, told.title, "section", "H3", bookmark=bookmark),
         TaggedParagraph(f"<b>{safe.paragraph(told.sentence)}</b>", paper.style("fact")),
-        _table(paper, story, told),
+    ]
+    return [
+        *_table(paper, story, told).below(opening, paper.measure),
         Spacer(1, 4),
         tracks.legend(paper, marks, words["alt_legend"]),
         parts.text(paper, told.note, "small"),
