@@ -1,4 +1,4 @@
-"""The sheet of what residents feel: nodes, what lies apart, groups, what is urgent, who feels what, every item."""
+"""The sheet of what residents feel: nodes, what lies apart, groups, what is urgent, who feels what."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ NAME, NUMBER, TEXT, IDENT = 50.0, 12.5, 34.0, 19.0
 """Widths of columns."""
 
 NUMBERS = 8
-"""Numbers in a row of the tables of nodes, priorities and items; then a text and the id."""
+"""Numbers in a row of the tables of nodes, priorities; then a text and the id."""
 
 NOTHING = "–"
 
@@ -43,7 +43,6 @@ def residents(book: ScoreBook, title: str, told: Residents) -> None:
         _groups(sheet, told.groups)
     _priorities(sheet, told)
     _parts(sheet, told)
-    _items(sheet, told)
     print_setup(sheet, landscape=True, repeat=2)
 
 
@@ -79,15 +78,17 @@ def _ident(sheet: ScoreSheet, ident: str) -> Said:
     return Said(ident, sheet.looks.ident)
 
 
-def _shown(quantity: Quantity) -> Quantity:
+def shown(quantity: Quantity) -> Quantity:
+    """A quantity, or a dash where it has neither number nor word."""
     return quantity if quantity.text else replace(quantity, text=NOTHING)
 
 
-def _interval(felt: Felt) -> list[Content]:
-    return [_shown(each) for each in (felt.share, felt.low, felt.high, felt.margin)]
+def interval(felt: Felt) -> list[Content]:
+    """A share, the ends of its interval, and its margin."""
+    return [shown(each) for each in (felt.share, felt.low, felt.high, felt.margin)]
 
 
-def _heads(told: Residents, first: str) -> list[Column]:
+def interval_heads(told: Residents, first: str) -> list[Column]:
     """A share and its interval; with its name in every head where a table has two."""
     words = told.words
     ends = (words[key] for key in ("low", "high", "margin"))
@@ -98,12 +99,12 @@ def _heads(told: Residents, first: str) -> list[Column]:
 def _nodes(sheet: ScoreSheet, told: Residents) -> None:
     words = told.words
     sheet.heading(words["nodes"])
-    columns = [Column(words["part"]), *_heads(told, "felt")]
+    columns = [Column(words["part"]), *interval_heads(told, "felt")]
     columns += [Column(words[key], True) for key in ("evidenced", "claimed", "answered", "alpha")]
     columns += [Column(words["flag"]), Column(sheet.book.text("id"))]
     rows: list[list[Content]] = [
         [
-            Said(line.name, replace(sheet.looks.cell, bold=line.depth < 2, middle=True)), *_interval(line.felt),
+            Said(line.name, replace(sheet.looks.cell, bold=line.depth < 2, middle=True)), *interval(line.felt),
             line.evidenced, line.claimed, line.felt.answered, line.alpha, line.flag, _ident(sheet, line.id),
         ]
         for line in told.lines
@@ -128,7 +129,7 @@ def _pairs(sheet: ScoreSheet, head: str, names: Sequence[str]) -> list[Column]:
 
 
 def _felts(cells: Sequence[Felt]) -> list[Content]:
-    return [_shown(each) for felt in cells for each in (felt.share, felt.margin)]
+    return [shown(each) for felt in cells for each in (felt.share, felt.margin)]
 
 
 def _priorities(sheet: ScoreSheet, told: Residents) -> None:
@@ -136,10 +137,14 @@ def _priorities(sheet: ScoreSheet, told: Residents) -> None:
         return
     words = told.words
     sheet.heading(words["priorities"])
-    columns = [Column(words["priority"]), *_heads(told, "chosen"), *_heads(told, "urgent_low")]
+    columns = [
+        Column(words["priority"]),
+        *interval_heads(told, "chosen"),
+        *interval_heads(told, "urgent_low"),
+    ]
     columns += [Column(words["works"]), Column(sheet.book.text("id"))]
     rows: list[list[Content]] = [
-        [line.name, *_interval(line.chosen), *_interval(line.low), line.node, _ident(sheet, line.id)]
+        [line.name, *interval(line.chosen), *interval(line.low), line.node, _ident(sheet, line.id)]
         for line in told.priorities
     ]
     _table(sheet, columns, rows)
@@ -161,31 +166,12 @@ def _part(sheet: ScoreSheet, part: PartTable, *, begins: bool) -> None:
     sheet.heading(part.title, begins=begins)
     if part.said:
         sheet.end(sheet.paragraph(part.said, sheet.looks.text, *_span()), sheet.looks.text)
-    _table(sheet, columns, [[line.name, *(_shown(felt.share) for felt in line.cells)] for line in part.lines])
+    _table(sheet, columns, [[line.name, *(shown(felt.share) for felt in line.cells)] for line in part.lines])
     _note(sheet, " ".join(part.notes))
     if any(felt.margin.text for line in part.lines for felt in line.cells):
         sheet.heading(f"{part.title}: {sheet.book.text('margin').lower()}")
         _table(
             sheet,
             columns,
-            [[line.name, *(_shown(felt.margin) for felt in line.cells)] for line in part.lines],
+            [[line.name, *(shown(felt.margin) for felt in line.cells)] for line in part.lines],
         )
-
-
-def _items(sheet: ScoreSheet, told: Residents) -> None:
-    if not told.items:
-        return
-    words = told.words
-    sheet.heading(words["items"])
-    _note(sheet, words["items_note"])
-    columns = [Column(words["item"]), *_heads(told, "felt")]
-    columns += [Column(words[key], True) for key in ("error", "effect", "answered", "mean")]
-    columns += [Column(words["theme"]), Column(sheet.book.text("id"))]
-    rows: list[list[Content]] = [
-        [
-            line.text, *_interval(line.felt), _shown(line.felt.error), line.felt.effect, line.felt.answered, line.mean,
-            line.node, _ident(sheet, line.id),
-        ]
-        for line in told.items
-    ]  # fmt: skip
-    _table(sheet, columns, rows)

@@ -1,9 +1,9 @@
-"""The roadmap as two sheets: its steps in order, to sort, filter and follow up; then every single step with what it brings."""
+"""The roadmap: its steps in order, to sort, filter and follow up; then every single step with what it brings."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -13,9 +13,9 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from assessment.look.theme import DEFAULT, Theme
 from assessment.report.excel.book import ScoreBook
 from assessment.report.excel.contents import Content
-from assessment.report.excel.parts import Grid, item
 from assessment.report.excel.sheet import ScoreSheet
-from assessment.report.story.models import ActionLine, HorizonLine, LevelMark, RoadmapStory, Story
+from assessment.report.excel.stretches import SHOWN_WITH_STEPS, stretches
+from assessment.report.story.models import ActionLine, LevelMark, RoadmapStory, Story
 from assessment.sheets.contents import Column, Said
 from assessment.sheets.inert import sheet_title
 from assessment.sheets.looks import Look, level_format, shown_as
@@ -57,15 +57,8 @@ ALL = (
     Field("score_gain", 11, "number"), Field("secured_gain", 11, "number"), Field("brings", 16, "aside"),
     Field("districts", 12, "aside"), Field("id", 28, "aside"),
 )  # fmt: skip
-STANDS_LEVEL = 3
-"""Which column has the levels of the small tables below the large one."""
-
 KEPT_COLUMNS, ALL_HEAD, SEEN = 2, 3, 8
-ABOVE = 3
-"""So many sentences stand above the table, where they stay in view; the others would leave no room for it."""
-
 ON_THE_WAY = "*"
-GRID = Grid(noun=1, text=(2, 8))
 
 
 @dataclass(frozen=True)
@@ -106,7 +99,7 @@ class RoadmapSheet(ScoreSheet):
 
 
 def roadmap_bytes(story: Story, theme: Theme = DEFAULT) -> bytes:
-    """A workbook of the two sheets alone. Same story and theme, same bytes.
+    """A workbook of the sheets of the roadmap alone. Same story and theme, same bytes.
 
     Raises:
         ValueError: the story has no roadmap.
@@ -115,23 +108,17 @@ def roadmap_bytes(story: Story, theme: Theme = DEFAULT) -> bytes:
     if told is None:
         raise ValueError("this story has no roadmap")
     book = ScoreBook(story, theme)
-    for key, write in (("roadmap", roadmap), ("steps", all_steps)):
+    for key, write in (("roadmap", roadmap), ("stretches", stretches), ("steps", all_steps)):
         write(book, sheet_title(book.text(f"sheet.{key}"), book.file.sheetnames, key), told)
     return book.finished()
 
 
 def roadmap(book: ScoreBook, title: str, told: RoadmapStory) -> None:
-    """Write the sheet of the steps in order, and below them where everything stands at the end of each stretch."""
+    """Write the sheet of the steps in order."""
     fields = [field for field in STEPS if field.key != "on_the_way" or told.on_the_way]
     sheet = _open(book, title, told.title, fields)
-    _sentences(sheet, told.sentences[:ABOVE], first=True)
+    _sentences(sheet, told.sentences[:SHOWN_WITH_STEPS])
     head = _steps(sheet, told, fields) if told.steps else None
-    for horizon in told.horizons:
-        _stands(sheet, told, horizon)
-    _sentences(sheet, told.stands_notes)
-    if told.sentences[ABOVE:]:
-        sheet.heading(told.label["notes"], whole=False)
-        _sentences(sheet, told.sentences[ABOVE:])
     print_setup(
         sheet,
         landscape=True,
@@ -142,37 +129,30 @@ def roadmap(book: ScoreBook, title: str, told: RoadmapStory) -> None:
 
 
 def all_steps(book: ScoreBook, title: str, told: RoadmapStory) -> None:
-    """Write the sheet of every single step, of documents that can be handed in together, and of how to read it all."""
+    """Write the sheet of every single step."""
     sheet = _open(book, title, told.label["all"], ALL)
     lines = (*told.do, *told.document, *told.find_out)
     sheet.freeze(ALL_HEAD + 1, 1)
     sheet.table(_columns(told, ALL), (_row(sheet, line, ALL) for line in lines), filters=True)
-    for heading, listed in ((told.label["bundles"], told.bundles), (told.label["notes"], told.notes)):
-        if listed:
-            sheet.heading(heading, whole=False)
-        for fact in listed:
-            item(sheet, fact.title, fact.text, GRID)
     print_setup(sheet, landscape=True, repeat=ALL_HEAD)
 
 
 def _open(book: ScoreBook, title: str, heading: str, fields: Sequence[Field]) -> RoadmapSheet:
-    widths = [_width(book, field, column) for column, field in enumerate(fields, 1)]
-    sheet = RoadmapSheet(book, title, widths)
+    sheet = RoadmapSheet(book, title, [_width(book, field) for field in fields])
     sheet.opening(heading)
     return sheet
 
 
-def _sentences(sheet: RoadmapSheet, sentences: Sequence[str], first: bool = False) -> None:
-    """Sentences below each other, over the columns that are seen at once; `first`: one of them is in bold."""
+def _sentences(sheet: RoadmapSheet, sentences: Sequence[str]) -> None:
+    """Sentences below each other, the first in bold, over the columns that are seen at once."""
     for number, sentence in enumerate(sentences):
-        look = sheet.looks.strong if first and not number else sheet.looks.text
+        look = sheet.looks.text if number else sheet.looks.strong
         sheet.end(sheet.paragraph(sentence, look, 1, SEEN), look)
 
 
-def _width(book: ScoreBook, field: Field, column: int) -> float:
-    """Levels need room wherever they stand: a number that does not fit is shown as ###."""
-    holds_levels = field.kind == "level" or column == STANDS_LEVEL
-    return book.looks.level_width(field.width) if holds_levels else field.width
+def _width(book: ScoreBook, field: Field) -> float:
+    """Levels need room: a number that does not fit is shown as ###."""
+    return book.looks.level_width(field.width) if field.kind == "level" else field.width
 
 
 # -- the steps
@@ -190,7 +170,6 @@ def _steps(sheet: RoadmapSheet, told: RoadmapStory, fields: Sequence[Field]) -> 
     )
     first, last = sheet.table(_columns(told, fields), rows, filters=True)
     _offer_states(sheet, told, fields, f"{first}:{last}")
-    sheet.new_page()
     return head
 
 
@@ -243,32 +222,3 @@ def _offer_states(sheet: RoadmapSheet, told: RoadmapStory, fields: Sequence[Fiel
     rule = DataValidation(type="list", formula1=f'"{words}"', allow_blank=True, showErrorMessage=False)
     rule.add(":".join(f"{letter}{row}" for row in rows.split(":")))
     sheet.cells.add_data_validation(rule)
-
-
-# -- where everything stands
-
-
-def _stands(sheet: RoadmapSheet, told: RoadmapStory, horizon: HorizonLine) -> None:
-    """The end of a stretch in a sentence, and every dimension in a small table."""
-    if not horizon.sentence:
-        return
-    book, look = sheet.book, replace(sheet.looks.cell, middle=True)
-    sheet.heading(horizon.name)
-    sheet.line(horizon.sentence, replace(sheet.looks.text, wrap=False))
-    columns = [
-        Column(book.label("number"), True),
-        Column(book.label("dimension")),
-        Column(told.label["level"]),
-    ]
-    columns += [Column(told.label[key], True) for key in ("secured", "score")]
-    whole = (book.story.verdict.whole.name, horizon.level, horizon.score, horizon.secured)
-    rows = _standing(sheet, (*horizon.parts, whole))
-    sheet.table(columns, rows, body=look)
-
-
-def _standing(sheet: RoadmapSheet, parts: Sequence[tuple[Any, ...]]) -> Iterator[list[Any]]:
-    """A row for each dimension with its number, and the last, without one, for the whole."""
-    for number, (name, level, score, secured) in enumerate(parts, 1):
-        is_whole = number == len(parts)
-        named = Said(name, replace(sheet.looks.cell, middle=True, bold=is_whole))
-        yield ["" if is_whole else number, named, level, secured, score]

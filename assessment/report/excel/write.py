@@ -11,11 +11,13 @@ from assessment.report.excel.comparison import comparison
 from assessment.report.excel.dimension import dimension
 from assessment.report.excel.firmness import firmness
 from assessment.report.excel.glossary import glossary
+from assessment.report.excel.items_sheet import items
 from assessment.report.excel.live import Live, calculation_sheets, live_of, whatif_sheets
 from assessment.report.excel.method import method
 from assessment.report.excel.registers import answers, districts, evidence, scores
 from assessment.report.excel.residents_sheet import residents
 from assessment.report.excel.roadmap import all_steps, roadmap
+from assessment.report.excel.stretches import stretches
 from assessment.report.excel.summary import summary
 from assessment.report.excel.territory_sheet import territory
 from assessment.report.story.models import Story
@@ -24,8 +26,8 @@ from assessment.rubric.load import Rubric
 from assessment.sheets.inert import sheet_title
 
 SHEETS = (
-    "summary", "roadmap", "steps", "territory", "comparison", "firmness", "scores", "answers", "districts",
-    "evidence", "method", "glossary", "residents",
+    "summary", "roadmap", "stretches", "steps", "territory", "comparison", "firmness", "scores", "answers", "districts",
+    "evidence", "method", "glossary", "residents", "items",
 )  # fmt: skip
 
 
@@ -67,11 +69,14 @@ def excel_bytes(
         dimension(book, page)
     if story.roadmap is not None:
         roadmap(book, titles["roadmap"], story.roadmap)
+        stretches(book, titles["stretches"], story.roadmap)
         all_steps(book, titles["steps"], story.roadmap)
     if story.territory is not None:
         territory(book, titles["territory"], story.territory)
     if story.residents is not None:
         residents(book, titles["residents"], story.residents)
+        if story.residents.items:
+            items(book, titles["items"], story.residents)
     setting = None if live is None else whatif_sheets(book, live)
     if story.comparison is not None:
         comparison(book, titles["comparison"], story.comparison)

@@ -33,8 +33,8 @@ def book(lang: str = "es", *, chosen_itself: bool = False) -> Workbook:
     return read(excel_bytes(story(lang, chosen_itself=chosen_itself)))
 
 
-def values(lang: str = "es", *, chosen_itself: bool = False) -> list[list[Any]]:
-    sheet = book(lang, chosen_itself=chosen_itself)[words(lang)("excel.sheet.residents")]
+def values(lang: str = "es", *, chosen_itself: bool = False, key: str = "residents") -> list[list[Any]]:
+    sheet = book(lang, chosen_itself=chosen_itself)[words(lang)(f"excel.sheet.{key}")]
     return [[cell.value for cell in row] for row in sheet.iter_rows()]
 
 
@@ -49,12 +49,23 @@ def test_every_node_and_item_has_its_numbers_as_numbers(lang: str) -> None:
         row, of = row_of(found, node.node), node.estimate
         assert row[1:4] == [pytest.approx(of.share), pytest.approx(of.low), pytest.approx(of.high)]
         assert row[7] == of.answered
+    found = values(lang, key="items")
     for item in survey.items:
         row, of = row_of(found, item.item), item.estimate
         assert row[1] == pytest.approx(of.share)
         assert row[5] == pytest.approx(of.error)
         assert row[7] == of.answered
         assert row[8] == pytest.approx(of.mean)
+
+
+def test_the_heads_of_the_items_stand_on_every_page() -> None:
+    sheet = book()[words("es")("excel.sheet.items")]
+    head = next(
+        row[0].row for row in sheet.iter_rows() if row[0].value == words("es")("residents.label.item")
+    )
+    assert sheet.print_title_rows == f"$1:${head}"
+    assert sheet.auto_filter.ref is None
+    assert [table.autoFilter.ref == table.ref for table in sheet.tables.values()] == [True]
 
 
 def test_priorities_have_both_shares() -> None:

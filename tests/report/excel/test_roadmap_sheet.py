@@ -88,7 +88,7 @@ def test_the_last_day_of_a_step_is_a_day_that_can_be_sorted() -> None:
 @each_language
 def test_the_end_of_every_stretch_says_where_each_dimension_and_the_whole_stand(lang: str) -> None:
     roadmap, result = roadmap_of(), result_of(NAME)
-    _, *ends = tables(sheet_of(book_of(lang), "roadmap", lang))
+    ends = tables(sheet_of(book_of(lang), "stretches", lang))
     assert len(ends) == len(roadmap.horizons) > 1
     for rows, end in zip(ends, roadmap.horizons, strict=True):
         totals = list(end.after[roadmap.lens].items())
@@ -119,11 +119,14 @@ def _alone(action: Action, roadmap: Roadmap, whole: str) -> Any:
 
 def test_documents_to_hand_in_together_and_how_to_read_it_are_there_word_for_word() -> None:
     told = told_of()
-    texts = {cell.value for row in sheet_of(book_of(), "steps").iter_rows() for cell in row}
+    below, above = (
+        {cell.value for row in sheet_of(book_of(), key).iter_rows() for cell in row}
+        for key in ("stretches", "roadmap")
+    )
     for fact in (*told.bundles, *told.notes):
-        assert {fact.title, fact.text} <= texts
-    texts = {cell.value for row in sheet_of(book_of(), "roadmap").iter_rows() for cell in row}
-    assert set(told.sentences) <= texts
+        assert {fact.title, fact.text} <= below
+    assert set(told.sentences) <= below | above
+    assert not below & above & set(told.sentences)
     assert sheet_of(book_of(), "roadmap")["A3"].value == told.sentences[0]
 
 
@@ -240,7 +243,7 @@ def test_what_a_person_wrote_is_never_a_formula(begin: str) -> None:
 def test_a_roadmap_at_the_edge_is_written(edge: str) -> None:
     story = EDGES[edge]()
     book = read(roadmap_bytes(story))
-    assert len(book.sheetnames) == 2
+    assert len(book.sheetnames) == 3
     told = story.roadmap
     assert told is not None
     lines = (*told.steps, *told.do, *told.document, *told.find_out)
@@ -257,7 +260,7 @@ def test_without_steps_the_sheet_says_so_and_has_no_table() -> None:
     assert sheet["A3"].value == story.roadmap.sentences[0]  # type: ignore[union-attr]
 
 
-def test_a_city_of_80_characters_stands_on_both_sheets() -> None:
+def test_a_city_of_80_characters_stands_on_every_sheet() -> None:
     for sheet in read(roadmap_bytes(EDGES["a name of 80 characters"]())):
         assert LONG_NAME in sheet["A1"].value
         assert LONG_NAME in sheet.oddFooter.left.text
