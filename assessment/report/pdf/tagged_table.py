@@ -68,14 +68,27 @@ class TaggedTable(Table):
         self.wrap(width, UNMEASURED)
         return [height or 0.0 for height in self._rowHeights]
 
-    def room_with(self, above: Sequence[Flowable], width: float) -> CondPageBreak:
-        """A new page if this one has no room for what stands above the table, its head and its first rows."""
-        least = self.getSpaceBefore() + self._least(self.row_heights(width))
-        return CondPageBreak(height_of(above, width) + min(least, self.TALL))
+    def room_with(
+        self, above: Sequence[Flowable], width: float, after: Sequence[Flowable] = ()
+    ) -> CondPageBreak:
+        """A new page if this one has no room for what stands above the table, its head and its first rows.
 
-    def below(self, above: Sequence[Flowable], width: float) -> list[Flowable]:
-        """The table below its title and notes, on a page that has room for them and its first rows."""
-        return [self.room_with(above, width), *above, self]
+        Args:
+            after: what belongs below the last row, such as a legend; a small table takes it along.
+        """
+        heights = self.row_heights(width)
+        least = self.getSpaceBefore() + self._least(heights)
+        along = after if self._is_small(heights) else ()
+        return CondPageBreak(height_of([*above, *along], width) + min(least, self.TALL))
+
+    def below(
+        self, above: Sequence[Flowable], width: float, after: Sequence[Flowable] = ()
+    ) -> list[Flowable]:
+        """The table below its title and notes, on a page that has room for them and its first rows; then `after`."""
+        return [self.room_with(above, width, after), *above, self, *after]
+
+    def _is_small(self, heights: Sequence[float]) -> bool:
+        return sum(heights) <= self.SMALL
 
     def _least(self, heights: Sequence[float]) -> float:
         """The height of the head and the first rows, to the first place where a page may end."""
@@ -83,7 +96,7 @@ class TaggedTable(Table):
 
     def _places(self, heights: Sequence[float]) -> list[int]:
         """After how many rows a page may end; the last of them is the end of the table."""
-        if sum(heights) <= self.SMALL:
+        if self._is_small(heights):
             return [self._nrows]
         first, last = self.repeatRows + self.LEAST, self._nrows - self.LEAST
         inside = [rows for rows in range(first, last + 1) if rows - 1 not in self.with_next]

@@ -165,6 +165,16 @@ def test_rows_of_a_table_over_three_pages_still_stay_with_the_next() -> None:
     assert not any(end % 3 == 1 for end in ends)
 
 
+@pytest.mark.parametrize("lines", range(30, 56))
+def test_what_belongs_below_a_small_table_is_not_parted_from_it(lines: int) -> None:
+    shown = lined(6).below([text("Título")], 300.0, [text("Leyenda")])
+    sheets = PdfReader(BytesIO(build([TITLE, *[text("Línea")] * lines, *shown]))).pages
+    found = [sheet.extract_text() for sheet in sheets]
+    (page,) = [said for said in found if "Título" in said]
+    assert "Fila 5" in page
+    assert "Leyenda" in page
+
+
 def test_spans_and_nested_flowables_in_cells() -> None:
     inner = TaggedTable([["a", "b"], ["1", "2"]], style=TABLE_STYLE)
     data = [["Dimensión", "Puntos", ""], ["Gobernanza", [text(LINK), text("más")], inner]]

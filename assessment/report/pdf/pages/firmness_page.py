@@ -184,7 +184,7 @@ def _levels(paper: Paper, story: Story, told: Firmness) -> list[Flowable]:
     said = [words["levels_note"]] if lines[0].by_level else []
     said += [words["levels_mixed"]] if told.means else []
     note = [parts.text(paper, " ".join(said), "small")] if said else []
-    return [*table.below([parts.text(paper, title, "section_table", "H3")], paper.measure), *note]
+    return table.below([parts.text(paper, title, "section_table", "H3")], paper.measure, note)
 
 
 def _by_level(paper: Paper, story: Story, told: Firmness, lines: Sequence[FirmLine]) -> TaggedTable:

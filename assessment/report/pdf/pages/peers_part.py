@@ -117,7 +117,7 @@ def _ahead(paper: Paper, story: Story, told: Among) -> list[Flowable]:
     )
     more = [parts.text(paper, told.ahead_more, "small")] if told.ahead_more else []
     title = parts.text(paper, told.ahead_title, "section_table", "H4")
-    return [*table.below([title], paper.measure), *more]
+    return table.below([title], paper.measure, more)
 
 
 def _better(paper: Paper, story: Story, line: AheadLine) -> list[Any]:

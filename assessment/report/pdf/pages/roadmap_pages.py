@@ -103,7 +103,7 @@ def ends(paper: Paper, story: Story, told: RoadmapStory) -> list[Flowable]:
         [heads, *rows], widths, header_columns=1, style=parts.grid(paper, ENDS_PAD), summary=title
     )
     notes = [parts.text(paper, note, "small") for note in told.stands_notes]
-    return [*table.below([parts.text(paper, title, "section_table", "H3")], paper.measure), *notes]
+    return table.below([parts.text(paper, title, "section_table", "H3")], paper.measure, notes)
 
 
 def _ends_widths(paper: Paper, names: Sequence[str], marks: Sequence[LevelLine], columns: int) -> list[float]:

@@ -69,7 +69,7 @@ def _questions(paper: Paper, story: Story, table: _Table, told: Since, *, gained
     title = told.words["gained" if gained else "lost"]
     below = [parts.text(paper, more, "small")] if more else []
     found = table.of(lines[:SHOWN], story.label["question"], title)
-    return [*found.below([parts.text(paper, title, "section_table", "H4")], paper.measure), *below]
+    return found.below([parts.text(paper, title, "section_table", "H4")], paper.measure, below)
 
 
 def _legend(paper: Paper, story: Story, told: Since) -> Figure:

@@ -42,12 +42,12 @@ def target_part(paper: Paper, story: Story, told: Aim, bookmark: str) -> list[Fl
         parts.text(paper, told.title, "section", "H3", bookmark=bookmark),
         TaggedParagraph(f"<b>{safe.paragraph(told.sentence)}</b>", paper.style("fact")),
     ]
-    return [
-        *_table(paper, story, told).below(opening, paper.measure),
+    after = [
         Spacer(1, 4),
         tracks.legend(paper, marks, words["alt_legend"]),
         parts.text(paper, told.note, "small"),
     ]
+    return _table(paper, story, told).below(opening, paper.measure, after)
 
 
 def _table(paper: Paper, story: Story, told: Aim) -> TaggedTable:
