@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from assessment.cli.lines import bold, listed, wrapped
 from assessment.cli.tree import Pen, pen
 from assessment.report.story.models import ActionLine, HorizonLine, RoadmapStory, Story, TargetLine
+from assessment.text.letters import capital
 
 _SHOWN = 10
 """Single steps that a list shows; files have them all."""
@@ -68,7 +69,7 @@ def _step(number: str, step: ActionLine, road: RoadmapStory, width: int) -> Iter
 
 def _to_find(line: ActionLine) -> str:
     where = f" ({line.districts})" if line.districts else ""
-    return f"{line.owner}: {line.text}{where}. {line.why} {line.brings[:1].upper()}{line.brings[1:]}."
+    return f"{line.owner}: {line.text}{where}. {line.why} {capital(line.brings)}."
 
 
 def _targets(targets: Sequence[TargetLine], title: str, width: int) -> list[str]:

@@ -28,6 +28,7 @@ from assessment.sheets.contents import Said
 from assessment.sheets.inert import cell_text, sheet_title
 from assessment.sheets.looks import Look
 from assessment.sheets.raw import RawCell
+from assessment.text.letters import capital
 
 FILLS = {"error": "FBE3D6", "warning": "FFF3D1"}
 """Behind a cell that something was found about; a note has only its remark."""
@@ -113,7 +114,7 @@ def _remark(
 
 def _told(finding: Finding, book: FormBook) -> str:
     severity = book.setting.say(f"cli.severity.{finding.severity}")
-    return f"{severity[:1].upper()}{severity[1:]}: {message(finding, book.setting.say)}"
+    return f"{capital(severity)}: {message(finding, book.setting.say)}"
 
 
 def _list(book: FormBook, findings: list[Finding], places: dict[tuple[str | None, str | None], Key]) -> None:

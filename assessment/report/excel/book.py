@@ -9,6 +9,7 @@ from assessment.report.story.models import Story
 from assessment.sheets.book import Book
 from assessment.sheets.finalize import Value, finalize
 from assessment.text.catalogue import Words, words
+from assessment.text.letters import capital
 
 
 class ScoreBook(Book):
@@ -42,7 +43,7 @@ class ScoreBook(Book):
     def label(self, key: str) -> str:
         """A fixed word of the scorecard with a capital, as a head."""
         text = self.story.label[key]
-        return text[:1].upper() + text[1:]
+        return capital(text)
 
     def text(self, key: str, **values: object) -> str:
         """A text of the workbook's own catalogue."""

@@ -10,6 +10,7 @@ from assessment.report.excel.sheet import ScoreSheet
 from assessment.report.story.models import Glossary
 from assessment.sheets.contents import Column, Said
 from assessment.sheets.paper import print_setup
+from assessment.text.letters import capital
 
 WORD, MEANING = 26.0, 100.0
 """Widths of columns."""
@@ -23,10 +24,6 @@ def glossary(book: ScoreBook, title: str, known: Glossary) -> None:
     sheet.end(sheet.paragraph(known.about, sheet.looks.text), sheet.looks.text)
     sheet.space(6)
     bold = replace(sheet.looks.cell, bold=True)
-    rows: list[list[Content]] = [[Said(_capital(line.term), bold), line.meaning] for line in known.lines]
-    sheet.table((Column(_capital(known.word)), Column(_capital(known.meaning))), rows)
+    rows: list[list[Content]] = [[Said(capital(line.term), bold), line.meaning] for line in known.lines]
+    sheet.table((Column(capital(known.word)), Column(capital(known.meaning))), rows)
     print_setup(sheet, landscape=False, repeat=2)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

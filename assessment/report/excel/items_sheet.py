@@ -11,6 +11,7 @@ from assessment.report.excel.sheet import ScoreSheet
 from assessment.report.story.models.residents import Residents
 from assessment.sheets.contents import Column, Said
 from assessment.sheets.paper import print_setup
+from assessment.text.letters import capital
 
 TEXT, THEME, IDENT = 56.0, 34.0, 21.0
 """Widths of columns."""
@@ -22,9 +23,8 @@ def items(book: ScoreBook, title: str, told: Residents) -> None:
     sheet = ScoreSheet(book, title, (TEXT, *(NUMBER,) * NUMBERS, THEME, IDENT))
     sheet.opening(words["items"])
     if told.label:
-        sheet.line(told.label[:1].upper() + told.label[1:], sheet.looks.status)
-    if words["items_note"]:
-        sheet.end(sheet.paragraph(words["items_note"], sheet.looks.note), sheet.looks.note)
+        sheet.line(capital(told.label), sheet.looks.status)
+    sheet.end(sheet.paragraph(words["items_note"], sheet.looks.note), sheet.looks.note)
     columns = [Column(words["item"]), *interval_heads(told, "felt")]
     columns += [Column(words[key], True) for key in ("error", "effect", "answered", "mean")]
     columns += [Column(words["theme"]), Column(book.text("id"))]

@@ -13,12 +13,13 @@ from assessment.report.story.models import Quantity
 from assessment.report.story.models.residents import Felt, GroupTable, PartTable, Residents
 from assessment.sheets.contents import Column, Said
 from assessment.sheets.paper import print_setup
+from assessment.text.letters import capital
 
 NAME, NUMBER, TEXT, IDENT = 50.0, 12.5, 34.0, 19.0
 """Widths of columns."""
 
 NUMBERS = 8
-"""Numbers in a row of the tables of nodes, priorities; then a text and the id."""
+"""Numbers in a row of the tables of nodes and of priorities; then a text and the id."""
 
 NOTHING = "–"
 
@@ -32,7 +33,7 @@ def residents(book: ScoreBook, title: str, told: Residents) -> None:
     sheet.opening(told.title)
     sheet.freeze(sheet.row)
     if told.label:
-        sheet.line(told.label[:1].upper() + told.label[1:], sheet.looks.status)
+        sheet.line(capital(told.label), sheet.looks.status)
     for said in told.sentences:
         sheet.end(sheet.paragraph(said, sheet.looks.text, *_span()), sheet.looks.text)
     sheet.heading(told.how_title)

@@ -20,6 +20,7 @@ from assessment.sheets.contents import Column, Said
 from assessment.sheets.inert import sheet_title
 from assessment.sheets.looks import Look, level_format, shown_as
 from assessment.sheets.paper import print_setup
+from assessment.text.letters import capital
 
 DAY_FORMAT = "yyyy-mm-dd"
 STATES = ("status_open", "status_under_way", "status_done")
@@ -189,7 +190,7 @@ def _row(
 
 
 def _contents(line: ActionLine) -> dict[str, Content | datetime.date]:
-    effort = line.effort[:1].upper() + line.effort[1:]
+    effort = capital(line.effort)
     return {
         "kind": line.kind_name, "why": line.why, "proof": line.proof, "question": line.question, "part": line.part_name,
         "districts": line.districts, "owner": line.owner, "effort": effort, "cost": line.cost, "brings": line.brings,

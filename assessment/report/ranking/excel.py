@@ -17,6 +17,7 @@ from assessment.sheets.looks import Look, shown_as
 from assessment.sheets.paper import print_setup
 from assessment.sheets.sheet import Sheet
 from assessment.text.catalogue import Words, words
+from assessment.text.letters import capital
 
 WIDTHS: dict[ColumnName, float] = {
     "rank": 9, "change": 10, "city": 40, "country": 17, "score": 11, "secured": 12.5, "level": 19, "coverage": 13,
@@ -137,7 +138,5 @@ def _notes(book: Book, story: RankingStory, say: Words) -> None:
     if story.left_out:
         sheet.heading(story.left_out_title)
         columns = [Column(story.heads["city"]), Column(story.why_head)]
-        sheet.table(
-            columns, ([city, why[:1].upper() + why[1:]] for city, why in story.left_out), filters=True
-        )
+        sheet.table(columns, ([city, capital(why)] for city, why in story.left_out), filters=True)
     print_setup(sheet, landscape=False)

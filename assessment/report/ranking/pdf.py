@@ -19,7 +19,7 @@ from assessment.report.pdf.figures import Figure
 from assessment.report.pdf.lines import Line
 from assessment.report.pdf.pages import parts
 from assessment.report.pdf.pages.chips import LevelLine
-from assessment.report.pdf.pages.fitting import capital, needed
+from assessment.report.pdf.pages.fitting import needed
 from assessment.report.pdf.pages.paper import Paper
 from assessment.report.pdf.paragraphs import bullets
 from assessment.report.pdf.tagged_table import TaggedTable
@@ -27,6 +27,7 @@ from assessment.report.pdf.tagging import canvas_maker
 from assessment.report.pdf.write import make_document, make_paper
 from assessment.report.ranking.models import CityLine, ColumnName, GroupStory, RankingStory
 from assessment.report.story.models import LevelMark
+from assessment.text.letters import capital
 from assessment.version import __version__
 
 PAD = 2.4

@@ -21,6 +21,7 @@ from assessment.report.story.view import View
 from assessment.result.models import NodeResult
 from assessment.result.survey import Estimate, OfGroup, OfItem, OfNode, OfPriority
 from assessment.rubric.models import Perception
+from assessment.text.letters import capital
 
 Line = TypeVar("Line")
 
@@ -106,7 +107,7 @@ class _Teller:
             for line in lines
             if line.evidenced.value is None and line.felt.share.value is not None
         )
-        quoted = ", ".join(self.say("states.word", word=word[:1].upper() + word[1:]) for word in words)
+        quoted = ", ".join(self.say("states.word", word=capital(word)) for word in words)
         return self.say("states.note", words=quoted) if words else ""
 
     # -- in words

@@ -10,6 +10,7 @@ from assessment.rubric.load import Rubric
 from assessment.rubric.words import Words as RubricWords
 from assessment.survey.form.model import Texts
 from assessment.text.catalogue import words
+from assessment.text.letters import capital
 
 _NUMBERS = re.compile(r"(0|[1-9][0-9]{0,3})\.([0-9]{1,3})\.([0-9]{1,3})(?![0-9])")
 
@@ -55,7 +56,7 @@ def language_name(lang: str) -> str:
     from babel import Locale
 
     named = Locale.parse(lang).get_language_name(lang) or lang
-    return f"{named[:1].upper()}{named[1:]} ({lang})"
+    return f"{capital(named)} ({lang})"
 
 
 def form_version(version: str) -> str:

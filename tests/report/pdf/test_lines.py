@@ -7,7 +7,8 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from assessment.report.pdf.lines import Line
-from assessment.report.pdf.pages.fitting import capital, cut, fold, narrow, needed, shared
+from assessment.report.pdf.pages.fitting import cut, fold, narrow, needed, shared
+from assessment.text.letters import capital
 from tests.report.pdf.builders import BODY, build, failures, heading, text, text_of, tree
 
 RIGHT = ParagraphStyle("right", parent=BODY, alignment=2)

@@ -9,6 +9,7 @@ from assessment.report.excel.live.sheet import LiveSheet
 from assessment.rubric.models import Question
 from assessment.scoring.compile import shares_of_whole
 from assessment.sheets.finalize import Value
+from assessment.text.letters import capital
 
 NAME, KIND, IDENT, NUMBER = 66.0, 14.0, 24.0, 11.0
 
@@ -36,9 +37,7 @@ class CalculationCells(LiveSheet):
         """A row with the name of each lens above its columns."""
         for lens in self.setting.shown:
             name = self.setting.lens(lens)
-            self.write(
-                self.grid.columns[f"{lens}_{keys[0]}"], name[:1].upper() + name[1:], self.looks.heading
-            )
+            self.write(self.grid.columns[f"{lens}_{keys[0]}"], capital(name), self.looks.heading)
         self.end(1, self.looks.heading)
 
     def head_of(self, key: str) -> str:

@@ -15,6 +15,7 @@ from assessment.report.excel.live.sheet import FLAG, POINTS, WEIGHT
 from assessment.rubric.models import Layer, Question
 from assessment.scoring.points import shown_tenth
 from assessment.sheets.paper import print_setup
+from assessment.text.letters import capital
 
 
 def calculation_sheet(setting: Setting) -> None:
@@ -210,7 +211,7 @@ def kind_of(setting: Setting, ident: str) -> str:
     layers = setting.speech.words.header.layers
     layer = compiled.group_of[column].layer.id
     name = layers[layer].one if layer in layers else layer
-    return name[:1].upper() + name[1:]
+    return capital(name)
 
 
 def _known(value: float, otherwise: float = 0.0) -> float:

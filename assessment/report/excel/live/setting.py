@@ -28,6 +28,7 @@ from assessment.scoring.kernel import Tree
 from assessment.sheets.inert import sheet_title
 from assessment.text.catalogue import Words
 from assessment.text.catalogue import words as catalogue
+from assessment.text.letters import capital
 
 SHEETS = ("whatif", "suppose", "weights", "calculation", "lists")
 
@@ -103,7 +104,7 @@ class Setting:
         """A word with a capital, as a head: the sheets' own if they have one, else the scorecard's."""
         own = f"live.head.{key}"
         text = self.speech.say(own) if own in self.speech.say else self.speech.label(f"label.{key}")
-        return text[:1].upper() + text[1:]
+        return capital(text)
 
     def lens(self, lens: str) -> str:
         """The name of a lens."""

@@ -11,12 +11,13 @@ from assessment.look import safe
 from assessment.report.pdf.heights import height_of
 from assessment.report.pdf.pages import parts
 from assessment.report.pdf.pages.district_table import district_table
-from assessment.report.pdf.pages.fitting import capital, together
+from assessment.report.pdf.pages.fitting import together
 from assessment.report.pdf.pages.glance import glance
 from assessment.report.pdf.pages.paper import Paper
 from assessment.report.pdf.paragraphs import TaggedParagraph
 from assessment.report.pdf.tagged_table import TaggedTable
 from assessment.report.story.models import AnnexEntry, AnnexRest, EvidenceLine, Story
+from assessment.text.letters import capital
 
 LEAST_PART = 150.0
 """Room that a dimension needs below it to begin on a page."""

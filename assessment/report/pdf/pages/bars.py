@@ -11,9 +11,9 @@ from typing import Any
 
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from assessment.report.pdf.pages.fitting import capital
 from assessment.report.pdf.pages.paper import Paper
 from assessment.report.story.models import Bar
+from assessment.text.letters import capital
 
 BAR = 9.0
 BASE, HEIGHT = 3.0, 19.0  # where a bar begins in its box, and the box with the tick above it

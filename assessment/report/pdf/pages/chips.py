@@ -10,10 +10,11 @@ from reportlab.platypus import Flowable
 
 from assessment.look import safe
 from assessment.report.pdf.fonts import legible
-from assessment.report.pdf.pages.fitting import capital, cut
+from assessment.report.pdf.pages.fitting import cut
 from assessment.report.pdf.pages.paper import Paper
 from assessment.report.pdf.tagging import takes_blocks
 from assessment.report.story.models import LevelMark
+from assessment.text.letters import capital
 
 CHIP = 13.0
 """Side of a chip in points."""

@@ -9,7 +9,6 @@ from reportlab.platypus import Flowable, Spacer
 from assessment.report.pdf.figures import Figure
 from assessment.report.pdf.heights import height_of
 from assessment.report.pdf.pages import parts
-from assessment.report.pdf.pages.fitting import capital
 from assessment.report.pdf.pages.ladder import HEIGHT, ladder
 from assessment.report.pdf.pages.page_line import PageLine
 from assessment.report.pdf.pages.paper import Paper
@@ -18,6 +17,7 @@ from assessment.report.pdf.sections import Section
 from assessment.report.pdf.structure import Group
 from assessment.report.story.glossary import LEVEL
 from assessment.report.story.models import Quantity, Rung, Story
+from assessment.text.letters import capital
 
 MARK = "contents"
 STYLES = ("contents", "contents_inner")

@@ -13,13 +13,13 @@ from assessment.report.pdf.figures import Figure
 from assessment.report.pdf.heights import height_of
 from assessment.report.pdf.outline import OutlineEntry
 from assessment.report.pdf.pages import bars, parts
-from assessment.report.pdf.pages.fitting import capital
 from assessment.report.pdf.pages.ladder import HEIGHT, ladder
 from assessment.report.pdf.pages.page_line import PageLine
 from assessment.report.pdf.pages.paper import Paper
 from assessment.report.pdf.pages.tables import ALL, Columns, bars_table, step_rows, steps_table
 from assessment.report.pdf.paragraphs import TaggedParagraph
 from assessment.report.story.models import DimensionPage, Lesson, LessonPart, Story
+from assessment.text.letters import capital
 
 LISTED = 8
 ADVICE = 2

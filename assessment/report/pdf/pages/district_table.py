@@ -7,10 +7,11 @@ from typing import Any
 
 from assessment.report.pdf.lines import Line
 from assessment.report.pdf.pages import parts
-from assessment.report.pdf.pages.fitting import capital, narrow, needed, shared
+from assessment.report.pdf.pages.fitting import narrow, needed, shared
 from assessment.report.pdf.pages.paper import Paper
 from assessment.report.pdf.tagged_table import TaggedTable
 from assessment.report.story.models import AnnexEntry, DistrictLine, Story
+from assessment.text.letters import capital
 
 PAD = 0.8
 BETWEEN = 18.0

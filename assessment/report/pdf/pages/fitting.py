@@ -92,8 +92,3 @@ def narrow(
 def together(text: str, most: int = 24) -> str:
     """A few words that stay on one line, e.g. a state; longer texts may be broken as they are."""
     return text.replace(" ", "\u00a0") if len(text) <= most else text
-
-
-def capital(text: str) -> str:
-    """Text that begins with a capital letter, as the head of a column or the words of a cell do."""
-    return text[:1].upper() + text[1:]

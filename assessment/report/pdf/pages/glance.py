@@ -10,11 +10,12 @@ from reportlab.platypus import Flowable, Spacer
 from assessment.look import safe
 from assessment.report.pdf.lines import Line
 from assessment.report.pdf.pages import parts
-from assessment.report.pdf.pages.fitting import capital, narrow, needed, shared
+from assessment.report.pdf.pages.fitting import narrow, needed, shared
 from assessment.report.pdf.pages.paper import Paper
 from assessment.report.pdf.paragraphs import TaggedParagraph
 from assessment.report.pdf.tagged_table import TaggedTable
 from assessment.report.story.models import DimensionPage, QuestionLine, Story
+from assessment.text.letters import capital
 
 FACT = 1_000  # characters of a text that is not a person's comment
 NARROW = 0.4  # the most of the measure that the numbers take together

@@ -6,10 +6,11 @@ from reportlab.platypus import Flowable, Spacer
 
 from assessment.report.pdf.fitted import Fitted, Way
 from assessment.report.pdf.pages import parts
-from assessment.report.pdf.pages.fitting import capital, needed
+from assessment.report.pdf.pages.fitting import needed
 from assessment.report.pdf.pages.paper import Paper
 from assessment.report.pdf.tagged_table import TaggedTable
 from assessment.report.story.models import Glossary, Story
+from assessment.text.letters import capital
 
 MARK = "glossary"
 MOST = 0.3  # the most of the measure that the words take

@@ -13,10 +13,11 @@ from assessment.report.labels import baselines, drawing_scale, label_of
 from assessment.report.pdf.figures import Figure
 from assessment.report.pdf.fonts import legible
 from assessment.report.pdf.pages.chips import chip
-from assessment.report.pdf.pages.fitting import capital, cut
+from assessment.report.pdf.pages.fitting import cut
 from assessment.report.pdf.pages.paper import Paper
 from assessment.report.story.models import Story
 from assessment.report.story.models.territory import Ground, Shape, TerritoryStory
+from assessment.text.letters import capital
 
 HEIGHT, TILES, TILE = 250.0, 208.0, 82.0
 """The most that a map may have, tiles together, and the side of one."""

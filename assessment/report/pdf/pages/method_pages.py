@@ -11,11 +11,12 @@ from reportlab.platypus import CondPageBreak, Flowable, Spacer
 from assessment.look import safe
 from assessment.report.pdf.lines import Line
 from assessment.report.pdf.pages import parts
-from assessment.report.pdf.pages.fitting import capital, narrow, needed
+from assessment.report.pdf.pages.fitting import narrow, needed
 from assessment.report.pdf.pages.paper import Paper
 from assessment.report.pdf.paragraphs import TaggedParagraph
 from assessment.report.pdf.tagged_table import TaggedTable
 from assessment.report.story.models import DepartmentLine, Fact, Point, ReadingLine, ScoreLine, Story
+from assessment.text.letters import capital
 
 PAD = 1.6
 NAME = 0.23  # the least share of the measure that names have

@@ -9,11 +9,11 @@ from reportlab.platypus import Flowable
 
 from assessment.look import safe
 from assessment.report.pdf.lines import Line
-from assessment.report.pdf.pages.fitting import capital
 from assessment.report.pdf.pages.paper import Paper
 from assessment.report.pdf.paragraphs import TaggedParagraph
 from assessment.report.pdf.structure import Group
 from assessment.report.story.models import Panel, Point, Quantity, Story
+from assessment.text.letters import capital
 
 NUMBERS = ("claimed", "evidenced", "verified")
 NOTHING = "–"

@@ -9,13 +9,14 @@ from reportlab.platypus import CondPageBreak, Flowable, Spacer
 from assessment.look import safe
 from assessment.report.pdf.figures import Figure
 from assessment.report.pdf.pages import bars, parts, tracks
-from assessment.report.pdf.pages.fitting import capital, narrow
+from assessment.report.pdf.pages.fitting import narrow
 from assessment.report.pdf.pages.paper import Paper
 from assessment.report.pdf.pages.residents_tables import cell, groups_table, items_table, part_tables
 from assessment.report.pdf.paragraphs import TaggedParagraph
 from assessment.report.pdf.tagged_table import TaggedTable
 from assessment.report.story.models import Point, Story
 from assessment.report.story.models.residents import Felt, FeltLine, PriorityLine, Residents
+from assessment.text.letters import capital
 
 MARK = "residents"
 """The bookmark of the first page."""

@@ -13,7 +13,7 @@ from assessment.report.pdf.lines import Line
 from assessment.report.pdf.pages import parts
 from assessment.report.pdf.pages.chips import LevelLine
 from assessment.report.pdf.pages.climb import climb_figure, climb_of
-from assessment.report.pdf.pages.fitting import capital, narrow, needed
+from assessment.report.pdf.pages.fitting import narrow, needed
 from assessment.report.pdf.pages.paper import Paper
 from assessment.report.pdf.paragraphs import TaggedParagraph
 from assessment.report.pdf.tagged_table import TaggedTable
@@ -26,6 +26,7 @@ from assessment.report.story.models import (
     RoadmapStory,
     Story,
 )
+from assessment.text.letters import capital
 
 PAD, ENDS_PAD = 1.1, 1.0
 CHIP, LEVEL_SIZE = 10.4, 0.69  # the chip of a level, and the size of the word beside it as a share

@@ -13,11 +13,12 @@ from assessment.report.pdf.figures import Figure
 from assessment.report.pdf.lines import Line
 from assessment.report.pdf.pages import bars, parts
 from assessment.report.pdf.pages.chips import LevelLine
-from assessment.report.pdf.pages.fitting import capital, fold, narrow, needed
+from assessment.report.pdf.pages.fitting import fold, narrow, needed
 from assessment.report.pdf.pages.paper import TREE_INDENT, Paper
 from assessment.report.pdf.paragraphs import TaggedParagraph
 from assessment.report.pdf.tagged_table import TaggedTable
 from assessment.report.story.models import Bar, Step, Story
+from assessment.text.letters import capital
 
 
 @dataclass(frozen=True)

@@ -14,12 +14,13 @@ from assessment.report.pdf.figures import Figure
 from assessment.report.pdf.lines import Line
 from assessment.report.pdf.pages import parts, tracks
 from assessment.report.pdf.pages.chips import LevelLine
-from assessment.report.pdf.pages.fitting import capital, narrow
+from assessment.report.pdf.pages.fitting import narrow
 from assessment.report.pdf.pages.paper import Paper
 from assessment.report.pdf.paragraphs import TaggedParagraph
 from assessment.report.pdf.tagged_table import TaggedTable
 from assessment.report.story.models import LevelMark, Story
 from assessment.report.story.models.comparison import Aim, TargetLine
+from assessment.text.letters import capital
 
 PAD, CHIP, WORD = 2.0, 10.4, 0.69
 HEIGHT, MIDDLE = 12.0, 6.0

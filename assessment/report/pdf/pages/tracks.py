@@ -15,9 +15,10 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from assessment.look import safe
 from assessment.report.pdf.figures import Figure
 from assessment.report.pdf.fonts import legible
-from assessment.report.pdf.pages.fitting import capital, cut
+from assessment.report.pdf.pages.fitting import cut
 from assessment.report.pdf.pages.paper import Paper
 from assessment.report.story.models import Story
+from assessment.text.letters import capital
 
 RADIUS, LINE = 2.6, 1.2
 LEGEND_HEIGHT, LEGEND_SIZE, AFTER_MARK, AFTER_WORD = 11.0, 7.5, 4.0, 13.0

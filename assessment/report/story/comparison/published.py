@@ -11,6 +11,7 @@ from assessment.report.story.models.comparison import Beside, PublishedLine, Sou
 from assessment.report.story.speech import Speech
 from assessment.report.story.view import View
 from assessment.result.published import Published, PublishedRow
+from assessment.text.letters import capital
 
 HEADS = ("edition", "rank", "change", "rating", "source", "remarks")
 
@@ -31,7 +32,7 @@ def beside(speech: Speech, view: View) -> Beside | None:
         letters_note=speech.say("comparison.published.ladders"),
         notes=tuple(tell.foot()) if section.rows else (),
         sources=sources,
-        heads={key: _capital(tell.text(f"heads.{key}")) for key in (*HEADS, "sources")}
+        heads={key: capital(tell.text(f"heads.{key}")) for key in (*HEADS, "sources")}
         | {"rank_to": speech.say("comparison.published.rank_to")},
     )
 
@@ -89,7 +90,3 @@ def _sources(section: Published, tell: PublishedTeller) -> Iterator[SourceLine]:
         yield SourceLine(str(tell.numbers[source.id]), source.title, source.link)
     if not section.sources and section.file is not None:
         yield SourceLine("–", tell.text("source_file", file=section.file), None)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -12,6 +12,7 @@ from assessment.report.story.view import View
 from assessment.result.change import BackingChange, Change, NodeLensChange, QuestionChange, ScoreChange
 from assessment.result.entry import LensName
 from assessment.text import numbers
+from assessment.text.letters import capital
 
 PARTS = ("before", "now", "change", "practice", "backing", "method")
 
@@ -34,7 +35,7 @@ def since(speech: Speech, view: View) -> Since | None:
         apart=Panel(tell.own("apart"), tuple(tell.apart()), ""),
         backing_lost=Panel(tell.said.say("heads.lost"), tuple(tell.backing_lost()), ""),
         legend=f"{tell.said.say('legend')} {tell.own('same')}",
-        heads={key: _capital(tell.said.say(f"columns.{key}")) for key in PARTS},
+        heads={key: capital(tell.said.say(f"columns.{key}")) for key in PARTS},
         words=speech.fixed("comparison.since"),
     )
 
@@ -161,7 +162,3 @@ def _points(question: QuestionChange, lens: LensName) -> float | None:
 
 def _is_rescaled(question: QuestionChange) -> bool:
     return question.comparable == "rescaled" and question.reason is None
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
